@@ -1,0 +1,1 @@
+"""From text to people, turns and Q&A pairs."""

@@ -1,0 +1,1 @@
+"""From sentences to quantities, deadlines, figures and milestones."""

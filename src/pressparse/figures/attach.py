@@ -1,0 +1,126 @@
+"""Which time expression governs a number: own clause, then sentence, then what stands around and above it.
+
+The rules are those of the guideline: the nearest expression before the number in its sentence; else one in its own
+clause after it; and for targets, which may inherit, the sentence that follows and dates what was just listed, the
+label or heading above, and the opening of the paragraph or speech that sets the period of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressparse.figures.deadlines import DeadlineMatch, scan_deadlines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pressparse.figures.outline import Paragraph
+    from pressparse.text.segments import Segment
+
+
+class Attached(NamedTuple):
+    """A governing time expression, and whether it stands outside the sentence."""
+
+    deadline: DeadlineMatch
+    inherited: bool
+
+
+_COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
+_EVENT_NAME_RE = re.compile(r"^[“\"「]?[\u4e00-\u9fff]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)")
+_DATES_THE_LIST_RE = re.compile(r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)")
+_CLAUSE_MARKS = "，,；;。！？!?：:（）()\n"
+_WHOLE_PERIOD_FORMS = {"during", "by", "span"}
+
+
+def own_deadline(text: str, start: int, end: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
+    """The expression in the number's own sentence that governs ``text[start:end]``."""
+    inside = [d for d in deadlines if sentence.start <= d.start and d.end <= sentence.end]
+    before = [d for d in inside if d.end <= start and governs(text, d, start)]
+    if before:
+        return before[-1]
+    clause_end = next((n for n in range(end, sentence.end) if text[n] in _CLAUSE_MARKS), sentence.end)
+    after = [d for d in inside if end <= d.start < clause_end and governs(text, d, start)]
+    return after[0] if after else None
+
+
+def inherited_deadline(
+    text: str, at: int, paragraphs: Sequence[Paragraph], index: int, held_on: date | None
+) -> DeadlineMatch | None:
+    """The expression outside its sentence that governs a target at `at`, in ``paragraphs[index]``."""
+    paragraph = paragraphs[index]
+    return (
+        _following(text, at, paragraph)
+        or _same_paragraph(text, at, paragraph, held_on)
+        or heading_deadline(paragraph, held_on)
+        or _speech_opening(text, paragraphs, index, held_on)
+    )
+
+
+def heading_deadline(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
+    """The period that the nearest dated heading above sets."""
+    for heading in reversed(paragraph.headings):
+        found = [d for d in scan_deadlines(heading.text, held_on) if d.form in _WHOLE_PERIOD_FORMS and (d.first or d.last)]
+        if found:
+            d = found[0]
+            return d._replace(start=d.start + heading.start, end=d.end + heading.start)
+    return None
+
+
+def _following(text: str, at: int, paragraph: Paragraph) -> DeadlineMatch | None:
+    """…50个。11月底前要全部完成。: the next sentence dates what was just listed."""
+    position = next((n for n, s in enumerate(paragraph.sentences) if s.start <= at < s.end), None)
+    if position is None or position + 1 >= len(paragraph.sentences):
+        return None
+    after = paragraph.sentences[position + 1]
+    if not _DATES_THE_LIST_RE.match(after.text):
+        return None
+    return next((d for d in paragraph.deadlines if after.start <= d.start <= after.start + 12 and d.last), None)
+
+
+def _same_paragraph(text: str, at: int, paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
+    """A label that opens the paragraph (二是推进阶段(4-11月)。), or a period its earlier sentences set."""
+    earlier = [s for s in paragraph.sentences if s.end <= at]
+    for sentence in reversed(earlier):
+        found = [d for d in paragraph.deadlines if sentence.start <= d.start < sentence.end and _sets_period(text, d, sentence, held_on)]
+        if found:
+            return found[0]
+    return None
+
+
+def _speech_opening(text: str, paragraphs: Sequence[Paragraph], index: int, held_on: date | None) -> DeadlineMatch | None:
+    """2019年，我们将重点做好五个方面工作：the opening of the answer sets the period of the whole."""
+    for paragraph in reversed(paragraphs[:index]):
+        if not paragraph.opening:
+            continue
+        for sentence in reversed(paragraph.sentences):
+            for d in paragraph.deadlines:
+                if sentence.start <= d.start < sentence.end and _sets_period(text, d, sentence, held_on):
+                    return d
+    return None
+
+
+def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date | None) -> bool:
+    """Whether an expression sets the period of more than its sentence: at its start, or a bracketed label, and not over."""
+    if d.form not in _WHOLE_PERIOD_FORMS or not governs(text, d, sentence.end):
+        return False
+    if held_on and d.last and d.last <= held_on:
+        return _is_label(text, d, sentence)
+    lead = text[sentence.start : d.start]
+    return not lead.strip("，, ") or bool(re.search(r"[，,：:；;]$", lead)) or _is_label(text, d, sentence)
+
+
+def _is_label(text: str, d: DeadlineMatch, sentence: Segment) -> bool:
+    """A bracketed period at the end of a short sentence: 动员部署阶段(1-3月)。."""
+    return text[d.start - 1 : d.start] in {"(", "（"} and len(sentence.text) <= 40
+
+
+def governs(text: str, d: DeadlineMatch, number: int) -> bool:
+    """Whether an expression says when, rather than what is compared with or how a thing is called."""
+    if d.rule == "same-period" or _COMPARED_RE.search(text[max(0, d.start - 4) : d.start]):
+        return False
+    rest = text[d.end : d.end + 30]
+    if rest.startswith("的") and number - d.end > 2:
+        return False
+    return not _EVENT_NAME_RE.match(rest)

@@ -1,0 +1,165 @@
+"""What a figure measures, in the text's own words: the clause without number, unit, date and words of intent.
+
+Examples:
+    >>> strip_words("确保全年培训卫生人员")
+    '全年培训卫生人员'
+    >>> strip_words("已累计发放创业担保贷款")
+    '发放创业担保贷款'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressparse.records import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressparse.figures.deadlines import DeadlineMatch
+    from pressparse.figures.quantities import QuantityMatch
+
+
+class Piece(NamedTuple):
+    """The part of a clause that belongs to one number: ``text[start:end]`` around it."""
+
+    start: int
+    end: int
+
+
+_CLAUSE_CUT = "，,；;。！？!?：:\n"
+_LEAD_RE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十](?:是|要)|[①-⑳]|其中|同时|此外|另外|并且?|和|及|与|以及|、|还|也|又|再|即|如|比如|今年以来|其次|首先|"
+    r"我们?(?:市|省|县|区|局|委|部|厅)?(?=将|要|已|计划|力争)|我(?:市|省|县|区|局|委|部|厅)|全(?:市|省|县|区)(?!煤)|预计|力争|争取|确保|保证|务求|努力|计划|拟|将|要|需|应|目标是?|主要目标是?|"
+    r"使|让|把|达|已经?|均|都|共计?|累计|合计|总计|约|近|超|其|继续|持续|进一步|大力|积极|全力|着力|加快|扎实|深入|稳步|高质量|重点|促进|推动|推进(?=[^，,]{6})|强化|完成(?!率)|实现|达到|目前|现|先后|顺利|成功|全面(?!两孩)|共|至|到|从|由|为(?=全?[市省县]))+"
+)
+_TAIL_RE = re.compile(
+    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|及|与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|力争|确保|了|以|并|各|每年|每|且|不|再|——|—|-|\s)+$"
+)
+_INNER_RE = re.compile(r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<!总)共计?(?!同|有|享|建|和|产)|分别|达到|达(?=$))")
+_PUNCT_RE = re.compile(r"^[\s，,、；;：:。（(“”\"]+|[\s，,、；;：:。）)“”\"]+$")
+_CHANGE_ONLY_RE = re.compile(r"^(?:较|比|同比|环比|增长|增幅|增速|增加|下降|降低|减少|上升|提高|年均增长|降幅|占)")
+_RATIO_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{2,3}率$")
+_POOR = frozenset(
+    "其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 新开工 涉及 涉及户数 惠及 受益 改造面积 总长 全长 长度 产能 产量 "
+    "总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 达标率 成交额 产值 增速 同比 共 有 约 其余 死亡 建设 改造 新增 新建".split()
+)
+_UP_RE = re.compile(r"增长|增加|提高|提升|上升|扩大|新增|增至|增收|上涨|增幅|攀升|新建|扩建")
+_DOWN_RE = re.compile(r"下降|减少|降低|降至|降幅|压减|压缩|缩短|削减|下跌|减轻|减排|关停|淘汰|降到")
+_LEVEL_RE = re.compile(r"保持|稳定在|维持|持平|控制在")
+
+
+def piece_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int], numbers: Sequence[QuantityMatch]) -> Piece:
+    """The part of the clause that speaks of this number alone.
+
+    The clause ends at commas, semicolons, colons and brackets; a number followed by 、 or 和 ends it too
+    (播种面积3320万亩、产量1285万吨), and so does the number before, where such a mark stands after it.
+    """
+    start = _back(text, quantity.start, sentence[0])
+    end = _forward(text, quantity.end, sentence[1])
+    for other in numbers:
+        if other.end <= quantity.start and other.end > start and _is_joint(text, other.end, quantity.start):
+            start = other.end
+        if other.start >= quantity.end and other.start < end and _is_joint(text, quantity.end, other.start):
+            end = quantity.end
+            break
+    return Piece(start, end)
+
+
+def measure(
+    text: str,
+    quantity: QuantityMatch,
+    piece: Piece,
+    numbers: Sequence[QuantityMatch],
+    deadlines: Sequence[DeadlineMatch],
+) -> str:
+    """The words of the piece without numbers, dates and words of intent; empty where it has none of its own."""
+    cuts = [(n.start, n.end) for n in numbers if piece.start <= n.start < piece.end]
+    cuts += [(d.start, d.end) for d in deadlines if piece.start <= d.start < piece.end]
+    pre = strip_words(_without(text, piece.start, quantity.start, cuts))
+    post = _without(text, quantity.end, piece.end, cuts)
+    post = re.sub(r"^(?:的|左右|以上|以下)", "", post)
+    return strip_words(pre + post) if pre or post else ""
+
+
+def strip_words(words: str) -> str:
+    """`words` without what only says when, how surely or that it is done."""
+    words = words.replace(" ", "") if not re.search(r"[A-Za-z] [A-Za-z]", words) else words
+    before = None
+    while words != before:
+        before = words
+        words = _PUNCT_RE.sub("", words)
+        words = _LEAD_RE.sub("", words)
+        words = _TAIL_RE.sub("", words)
+    return _INNER_RE.sub("", words)
+
+
+def is_poor(words: str) -> bool:
+    """Whether the words say nothing alone (开工率, 同比增长, 其中), so that a subject has to be fetched."""
+    return len(words) <= 1 or words in _POOR or bool(_CHANGE_ONLY_RE.match(words)) or bool(_RATIO_ONLY_RE.match(words))
+
+
+def complete(words: str, subject: str | None) -> str:
+    """`words` with the subject that the text gave before."""
+    if not subject or subject in words:
+        return words
+    if _RATIO_ONLY_RE.match(words):
+        subject = re.sub(r"^(?:新开工|新建|建设|改造|开工|完成|实施|培育)", "", subject)
+    return subject + words
+
+
+def direction_of(words: str) -> Direction | None:
+    """Which way the clause says the thing moves."""
+    if _DOWN_RE.search(words):
+        return Direction.DECREASE
+    if _UP_RE.search(words):
+        return Direction.INCREASE
+    return Direction.LEVEL if _LEVEL_RE.search(words) else None
+
+
+def _without(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:
+    pieces, at = [], start
+    for a, b in sorted(cuts):
+        if b <= start or a >= end:
+            continue
+        pieces.append(text[at : max(a, at)])
+        at = max(at, min(b, end))
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
+def _back(text: str, at: int, stop: int) -> int:
+    """Where the clause of ``text[at]`` begins: after the last mark that is not inside brackets of its own."""
+    depth = 0
+    for n in range(at - 1, stop - 1, -1):
+        c = text[n]
+        if c in "）)":
+            depth += 1
+        elif c in "（(":
+            if depth == 0:
+                return n + 1
+            depth -= 1
+        elif depth == 0 and c in _CLAUSE_CUT:
+            return n + 1
+    return stop
+
+
+def _forward(text: str, at: int, stop: int) -> int:
+    depth = 0
+    for n in range(at, stop):
+        c = text[n]
+        if c in "（(":
+            depth += 1
+        elif c in "）)":
+            if depth == 0:
+                return n
+            depth -= 1
+        elif depth == 0 and c in _CLAUSE_CUT:
+            return n
+    return stop
+
+
+def _is_joint(text: str, end: int, start: int) -> bool:
+    """Whether a mark right after the number at `end` closes its part of the clause."""
+    return end < start and (text[end] in "、（(" or bool(re.match(r"(?:和|及|与|以及|并)", text[end:start])))

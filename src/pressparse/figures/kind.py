@@ -1,0 +1,168 @@
+"""What a figure does in its sentence: target, achieved, baseline or rule; and which row decided.
+
+The governing deadline carries the kind: over at the event's date, achieved; still to come, target. Only what it
+leaves open (a period that the event lies in, or no date at all) is decided by cues: the nearest in the clause, then
+in the sentence, then the frame that heading and opening set. Cues alone mistake reports for promises; see DESIGN.
+
+Examples:
+    >>> text = "截至目前,已开工340套"
+    >>> nearest_cue(text, 0, len(text), 8).kind
+    <FigureKind.ACHIEVED: 'achieved'>
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressparse.figures.outline import Frame
+from pressparse.records import Comparator, FigureKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pressparse.figures.deadlines import DeadlineMatch
+    from pressparse.figures.quantities import QuantityMatch
+
+
+class Cue(NamedTuple):
+    """Words that say how a number is meant."""
+
+    name: str
+    pattern: str
+    kind: FigureKind
+    meaning: str
+    example: str
+
+
+T, A = FigureKind.TARGET, FigureKind.ACHIEVED
+
+CUES: tuple[Cue, ...] = (
+    Cue("will", r"将(?!近|军|士|来|[^，,。；;]{0,24}(?:纳入|列入|作为|由)[^，,。；;]{0,12}(?:了|由))", T, "will", "将新建住房"),
+    Cue("plan", r"计划(?!生育|署)|规划建设|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)|总投资|供水规模|建设规模|规划面积", T, "planned or designed", "计划新开工6个"),
+    Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "strive for or make sure", "确保全年培训2.5万人"),
+    Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
+    Cue("aim", r"目标(?!任务(?:已|完成))|任务是|要(?!求|素|点|闻|害|件|道|么|是|不是|想|素|从)|需要|必须|应当", T, "aim or duty", "主要目标是新增就业4.6万人"),
+    Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
+    Cue("hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内"),
+    Cue("already", r"已(?!有关)|已经|业已|均已", A, "already", "已开工340套"),
+    Cue("as-of", r"截至|截止|目前|现有|现已|迄今|至今|以来|近年来|去年|上年|年初", A, "as of", "截至目前"),
+    Cue("sum", r"累计|共(?!同|有产权|享|建|和|产|治|识|赢|计将|保)|合计|总计|先后|连续", A, "summed up", "共选派1032名"),
+    Cue("done", r"(?<![为除])了(?!解|望)|(?:完成|实现|达成)了|超额|提前完成|圆满|顺利", A, "done", "完成了8项"),
+    Cue("change", r"同比|环比|较(?:去|上)年|比(?:去|上)年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居", A, "change reported", "同比增长12.9%"),
+    Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
+)  # fmt: skip
+
+_FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
+_CHANGE_RE = re.compile(
+    r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
+)
+_THEN_TO_RE = re.compile(r"^[^，,。；;]{0,10}?(?:到|至)")
+_RULE_MONEY_RE = re.compile(r"(?:给予|补贴|补助|奖励|资助|奖补|罚款|收费|征收|免征|减征|减半征收|缓缴|单价|票价|起付|封顶|门槛|限额|每件)[^，,。；;]{0,16}$")
+_RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖补|一次性|补偿)")
+_THRESHOLD_RE = re.compile(r"^的?[\u4e00-\u9fff]")
+_THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split())
+_DURATION_UNITS = frozenset("年 个月 月 天 日 周 小时 分钟".split())
+
+
+class Decision(NamedTuple):
+    """A kind and the row that decided it."""
+
+    kind: FigureKind
+    rule: str
+
+
+def decide_kind(
+    text: str,
+    quantity: QuantityMatch,
+    clause: tuple[int, int],
+    sentence: tuple[int, int],
+    deadline: DeadlineMatch | None,
+    held_on: date | None,
+    frame: Frame | None,
+) -> Decision:
+    """The figure's kind.
+
+    Args:
+        text: the clean text.
+        quantity: the number.
+        clause: where its clause stands.
+        sentence: where its sentence stands.
+        deadline: the expression of its own sentence that governs it, if any.
+        held_on: the event's date.
+        frame: what the headings and the opening above set.
+    """
+    before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
+    fixed = _baseline(before, after) or _rule(quantity, before, after)
+    if fixed:
+        return fixed
+    by_date = _by_date(deadline, held_on)
+    own = nearest_cue(text, clause[0], clause[1], quantity.start)
+    if by_date and (own is None or own.kind is by_date or deadline is None or not _open(deadline, held_on)):
+        return Decision(by_date, f"deadline:{deadline.form}" if deadline else "deadline")
+    if own:
+        return Decision(own.kind, f"cue:{own.name}")
+    wider = nearest_cue(text, sentence[0], quantity.start, quantity.start)
+    if wider:
+        return Decision(wider.kind, f"cue:{wider.name}")
+    if frame:
+        return Decision(T if frame is Frame.PLAN else A, f"frame:{frame.value}")
+    return Decision(A, "default")
+
+
+def nearest_cue(text: str, start: int, end: int, at: int) -> Cue | None:
+    """The cue in ``text[start:end]`` nearest to `at`: before it if there is one, else after it."""
+    before: tuple[int, Cue] | None = None
+    after: tuple[int, Cue] | None = None
+    for cue, pattern in _compiled():
+        for match in pattern.finditer(text, start, end):
+            if match.start() < at:
+                if before is None or match.start() > before[0]:
+                    before = (match.start(), cue)
+            elif after is None or match.start() < after[0]:
+                after = (match.start(), cue)
+    found = before or after
+    return found[1] if found else None
+
+
+@cache
+def _compiled() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    return tuple((cue, re.compile(cue.pattern)) for cue in CUES)
+
+
+def _by_date(deadline: DeadlineMatch | None, held_on: date | None) -> FigureKind | None:
+    """What the governing deadline says: over is achieved, to come is target."""
+    if deadline is None:
+        return None
+    if deadline.form in {"as_of", "since"}:
+        return A
+    if held_on is None or deadline.last is None:
+        return None
+    return T if deadline.last > held_on else A
+
+
+def _open(deadline: DeadlineMatch, held_on: date | None) -> bool:
+    """Whether the event lies inside the period, so that cues may overrule the date."""
+    return bool(held_on and deadline.form == "during" and deadline.first and deadline.first <= held_on)
+
+
+def _baseline(before: str, after: str) -> Decision | None:
+    if _FROM_RE.search(before) and (_CHANGE_RE.match(after) or _THEN_TO_RE.match(after)):
+        return Decision(FigureKind.BASELINE, "from-to")
+    if _FROM_RE.search(re.sub(r"[\d.,]+[^\d，,。]{0,4}、$", "", before)) and re.match(r"^(?:、[^，,。]{1,16})?(?:分别)?(?:提高|增加|提升|下降|调整)(?:到|至|为)", after):
+        return Decision(FigureKind.BASELINE, "from-to-list")
+    return None
+
+
+def _rule(quantity: QuantityMatch, before: str, after: str) -> Decision | None:
+    bounded = quantity.comparator in {Comparator.GE, Comparator.LE, Comparator.LT, Comparator.GT, Comparator.RANGE}
+    if quantity.unit in {"岁", "周岁"} and (bounded or after.startswith("的")) and _THRESHOLD_RE.match(after):
+        return Decision(FigureKind.RULE, "age-group")
+    if quantity.unit in _THRESHOLD_UNITS and bounded and quantity.comparator is not Comparator.GT and _THRESHOLD_RE.match(after):
+        return Decision(FigureKind.RULE, "threshold")
+    if quantity.unit in _DURATION_UNITS and re.search(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$", before):
+        return Decision(FigureKind.RULE, "term")
+    if quantity.unit in {"元", "美元", "港元", "欧元"} and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after)) and not re.search(r"共|累计|发放|已|资金$", before):
+        return Decision(FigureKind.RULE, "fixed-amount")
+    return None

@@ -1,0 +1,131 @@
+"""The lines of a turn with what stands above each: headings, the opening of the speech, and the frame they set.
+
+A heading sets a period (三、2026年工作安排) or a frame: what stands under 下一步工作安排 is planned, under 进展情况
+reported. The nearest heading that says either wins; without one, the opening of the speech does.
+
+Examples:
+    >>> frame_of("(三)下一步工作安排"), frame_of("(二)进展情况"), frame_of("社区养老")
+    (<Frame.PLAN: 'plan'>, <Frame.REPORT: 'report'>, None)
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressparse.figures.deadlines import DeadlineMatch, scan_deadlines
+from pressparse.figures.quantities import QuantityMatch, scan_quantities
+from pressparse.text.segments import Segment, split_lines, split_sentences
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Frame(StrEnum):
+    """How the numbers under a heading or an opening are meant, where they do not say so themselves."""
+
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class FrameRow(NamedTuple):
+    """Words in a heading or an opening that set a frame."""
+
+    name: str
+    pattern: str
+    frame: Frame
+    meaning: str
+    example: str
+
+
+FRAMES: tuple[FrameRow, ...] = (
+    FrameRow("next-steps", r"下一?步|下一?阶段|今后|未来|明年|接下来", Frame.PLAN, "what comes next", "(三)下一步工作安排"),
+    FrameRow("aims", r"(?:目标|任务)(?:任务)?(?!(?:完成|实现|达成)(?:情况)?)", Frame.PLAN, "aims and tasks", "(二)年度目标"),
+    FrameRow("schedule", r"进度安排|工作(?:安排|打算|思路|计划|部署|举措)|时间安排|实施计划|总体安排|重点工作", Frame.PLAN, "a plan or schedule", "(一)进度安排"),
+    FrameRow("public-projects", r"民生实事|实事项目|民心(?:工程|实事)|惠民实事", Frame.PLAN, "public projects promised for the year", "2026年十件民生实事"),
+    FrameRow("will-do", r"将(?:从|重点|继续|围绕|以|着力|按照|全面|坚持|进一步|抓好|着重|聚焦|充分|大力)|做好以下|抓好(?:以下|四|五|三|几)|重点(?:抓好|做好|抓|围绕|推进)", Frame.PLAN,
+             "the opening says what will be done", "我们将从三个方面推进"),
+    FrameRow("progress", r"进展|成效|完成情况|回顾|取得|落实情况|推进情况|总体情况|基本情况|建设情况|运行情况|主要做了|一年来|五年来|这五年|过去", Frame.REPORT, "what has been done", "(二)进展情况"),
+    FrameRow("measures-taken", r"采取(?:了)?(?:一系列|以下|有力|有效)?(?:的)?(?:政策)?措施|主要采取|开展了|推出了|出台了", Frame.REPORT, "the opening tells measures taken", "我局主要采取三方面的举措"),
+)  # fmt: skip
+
+_HEADING_RES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"附[件录表]"),
+    re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|[部编章](?:分)?)"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|[-·•●■] )"),
+    re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十][，,、])"),
+)
+"""The marks of headings, outermost level first."""
+_LONGEST_HEADING = 60
+_FINAL_RE = re.compile(r"[。！？!?；;：:…，,、”』」）)》]$")
+
+
+class Paragraph(NamedTuple):
+    """One line of a turn, with its quantities and deadlines (places in the clean text) and what stands above it."""
+
+    line: Segment
+    sentences: tuple[Segment, ...]
+    quantities: tuple[QuantityMatch, ...]
+    deadlines: tuple[DeadlineMatch, ...]
+    headings: tuple[Segment, ...]
+    """The headings that govern the line, outermost first; its own, where it begins with one."""
+    opening: bool
+    """Whether it belongs to the opening of the speech: before its first heading or list item."""
+
+
+def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Paragraph, ...]:
+    """The paragraphs of ``text[start:end]``."""
+    found: list[Paragraph] = []
+    stack: dict[int, Segment] = {}
+    opening = True
+    for cut in split_lines(text[start:end]):
+        line = Segment(start + cut.start, start + cut.end, cut.text)
+        level, heading = _heading(line)
+        if heading is not None:
+            stack = {n: above for n, above in stack.items() if n < level}
+            stack[level] = heading
+            opening = False
+        deadlines = tuple(_moved_deadline(match, line.start) for match in scan_deadlines(line.text, held_on))
+        quantities = tuple(
+            moved for moved in (_moved_quantity(match, line.start) for match in scan_quantities(line.text))
+            if not any(d.start < moved.end and moved.start < d.end for d in deadlines)
+        )  # fmt: skip
+        found.append(
+            Paragraph(line, tuple(split_sentences(line.text, line.start)), quantities, deadlines,
+                      tuple(stack[n] for n in sorted(stack)), opening)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def frame_of(words: str) -> Frame | None:
+    """The frame that a heading's or an opening's words set; the last that says anything wins."""
+    best: tuple[int, Frame] | None = None
+    for row in FRAMES:
+        for match in re.finditer(row.pattern, words):
+            if best is None or match.start() >= best[0]:
+                best = (match.start(), row.frame)
+    return best[1] if best else None
+
+
+def _heading(line: Segment) -> tuple[int, Segment | None]:
+    """The level of the heading that `line` begins with, and its words; None where it is no heading."""
+    for level, pattern in enumerate(_HEADING_RES):
+        match = pattern.match(line.text)
+        if match:
+            words = re.split(r"[。！？：:]", line.text, maxsplit=1)[0]
+            if len(words) > _LONGEST_HEADING:
+                words = re.split(r"[，,；;]", words, maxsplit=1)[0]
+            return level, Segment(line.start, line.start + len(words), words)
+    if 4 <= len(line.text) <= 40 and not _FINAL_RE.search(line.text):
+        return 1, Segment(*line)
+    return 0, None
+
+
+def _moved_deadline(match: DeadlineMatch, by: int) -> DeadlineMatch:
+    return match._replace(start=match.start + by, end=match.end + by)
+
+
+def _moved_quantity(match: QuantityMatch, by: int) -> QuantityMatch:
+    return match._replace(start=match.start + by, end=match.end + by, number=(match.number[0] + by, match.number[1] + by))

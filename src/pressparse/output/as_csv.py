@@ -1,0 +1,70 @@
+r"""CSV: one table of records (see `tables.TABLES`), for spreadsheets and data frames.
+
+UTF-8, commas, a header row, ``\n`` at the end of a row. An empty cell is what the record leaves open (``null``).
+A text cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone.
+
+Examples:
+    >>> safe_text("=HYPERLINK(1)"), safe_text("-3.5"), safe_text("人")
+    ("'=HYPERLINK(1)", '-3.5', '人')
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pressparse.output.tables import FIGURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pressparse.output.tables import Cell, Table
+    from pressparse.records import Transcript
+
+# Spreadsheets take these first characters for the start of a formula, the full-width forms in some languages.
+_FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
+_NUMBER_RE = re.compile(r"[+-]?\d++(?:[.,]\d++)*+%?")
+
+
+def csv_text(transcript: Transcript) -> str:
+    """The figures of one document, with a header row."""
+    return "".join(csv_lines([transcript]))
+
+
+def csv_lines(transcripts: Iterable[Transcript], table: Table[Any] = FIGURES) -> Iterator[str]:
+    """One table over all documents under one header row, in pieces of one document."""
+    yield _joined([[column.name for column in table.columns]])
+    for transcript in transcripts:
+        yield _joined([cell_text(cell) for cell in row] for row in table.rows(transcript))
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as CSV spells it: ``true``/``false``, plain decimals without exponent, ISO dates, harmless text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int):
+        return str(cell)
+    return safe_text(cell)
+
+
+def safe_text(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula; a plain number stays as it is."""
+    if text and text[0] in _FORMULA_START and not _NUMBER_RE.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def _joined(rows: Iterable[list[str]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()

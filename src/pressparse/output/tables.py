@@ -1,0 +1,201 @@
+"""The records as flat tables: what a row is and what each column holds.
+
+A table is one row of `TABLES`, a column one row of its table: name, meaning, and how it is read from a record.
+Formats that are tables (CSV now, others later) take them all from here, so they agree.
+
+Examples:
+    >>> from pressparse.records import Source, Span, Transcript, Turn, TurnKind
+    >>> turn = Turn(index=0, kind=TurnKind.ANSWER, text="答：好。", span=Span(start=0, end=4))
+    >>> transcript = Transcript(source=Source(name="a.txt", sha256="0" * 64, length=4), turns=(turn,))
+    >>> next(TURNS.rows(transcript))[:4]
+    ('a.txt', 0, <TurnKind.ANSWER: 'answer'>, '答：好。')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from pressparse.records import Figure, Milestone, QAPair, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pressparse.records import Deadline, Span, Speaker, Transcript
+
+Cell = str | int | bool | Decimal | date | None
+R = TypeVar("R")
+
+
+class Column(NamedTuple, Generic[R]):
+    """One column: its name, its meaning for people, and how a record (in its transcript) fills it."""
+
+    name: str
+    meaning: str
+    read: Callable[[Transcript, R], Cell]
+
+
+@dataclass(frozen=True)
+class Table(Generic[R]):
+    """One kind of record as rows and columns."""
+
+    name: str
+    meaning: str
+    records: Callable[[Transcript], Sequence[R]]
+    columns: tuple[Column[R], ...]
+
+    def rows(self, transcript: Transcript) -> Iterator[tuple[Cell, ...]]:
+        """The cells of each record, in the order of the columns."""
+        for record in self.records(transcript):
+            yield tuple(column.read(transcript, record) for column in self.columns)
+
+
+def _document(_of: type[R]) -> Column[R]:
+    return Column("document", "name of the document: its path as given", lambda page, _: page.source.name)
+
+
+def _deadline_columns(_of: type[R], get: Callable[[R], Deadline | None]) -> tuple[Column[R], ...]:
+    def column(name: str, meaning: str, read: Callable[[Deadline], Cell]) -> Column[R]:
+        def cell(_: Transcript, record: R) -> Cell:
+            deadline = get(record)
+            return None if deadline is None else read(deadline)
+
+        return Column(f"deadline_{name}", meaning, cell)
+
+    return (
+        column("text", "the time expression as written, simplified", lambda it: it.text),
+        column("start", "first day it means, inclusive", lambda it: it.start),
+        column("end", "last day it means, inclusive", lambda it: it.end),
+        column("inherited", "true where it stands outside the record's own sentence", lambda it: it.inherited),
+        column("duration", "ISO 8601 duration of a span without an anchor", lambda it: it.duration),
+        column("recurrence", "yearly, monthly, weekly or daily", lambda it: it.recurrence),
+    )
+
+
+def _voice_columns(
+    _of: type[R], get: Callable[[Transcript, R], Speaker | None], prefix: str = "speaker"
+) -> tuple[Column[R], ...]:
+    def column(name: str, meaning: str, read: Callable[[Speaker], Cell]) -> Column[R]:
+        def cell(page: Transcript, record: R) -> Cell:
+            speaker = get(page, record)
+            return None if speaker is None else read(speaker)
+
+        return Column(name, meaning, cell)
+
+    # A table with one voice calls its body plainly "organization".
+    stem = "" if prefix == "speaker" else f"{prefix}_"
+    return (
+        column(prefix, f"name of the {prefix}", lambda it: it.name),
+        column(f"{stem}organization", f"body or medium of the {prefix}", lambda it: it.organization),
+        column(f"{prefix}_title", f"post of the {prefix}", lambda it: it.title),
+        column(f"{prefix}_role", "moderator, official, journalist or unknown", lambda it: it.role),
+    )
+
+
+def _span_columns(_of: type[R], get: Callable[[R], Span], what: str, prefix: str = "") -> tuple[Column[R], ...]:
+    return (
+        Column(f"{prefix}start", f"first character of {what} in the source", lambda _, it: get(it).start),
+        Column(f"{prefix}end", f"first character after {what} in the source", lambda _, it: get(it).end),
+    )
+
+
+def speaker_of(transcript: Transcript, turn: int | None) -> Speaker | None:
+    """Who speaks the turn with that index; None for narration and where a record stands in no turn."""
+    return None if turn is None else transcript.turns[turn].speaker
+
+
+def _joined_texts(transcript: Transcript, turns: Sequence[int]) -> str:
+    return "\n".join(transcript.turns[index].text for index in turns)
+
+
+def _names(speakers: Sequence[Speaker]) -> str | None:
+    return "; ".join(it.name or it.organization or it.title or it.role for it in speakers) or None
+
+
+FIGURES: Table[Figure] = Table(
+    "figures",
+    "one row a figure, whatever its kind",
+    lambda page: page.figures,
+    (
+        _document(Figure),
+        Column("held_on", "date of the event", lambda page, _: page.held_on),
+        Column("kind", "target, achieved, baseline or rule", lambda _, it: it.kind),
+        Column("text", "the words of the source, unchanged", lambda _, it: it.text),
+        Column("value", "the number in the bare unit; empty for a range", lambda _, it: it.value),
+        Column("low", "lower end of a range", lambda _, it: it.low),
+        Column("high", "upper end of a range", lambda _, it: it.high),
+        Column("comparator", "eq, ge, gt, le, lt, approx or range", lambda _, it: it.comparator),
+        Column("unit", "the unit as written, simplified, without 千/万/亿", lambda _, it: it.unit),
+        Column("indicator", "what is measured, in the text's words", lambda _, it: it.indicator),
+        Column("direction", "increase, decrease or level, where said", lambda _, it: it.direction),
+        Column("actor", "the body that undertakes or reports it, where named", lambda _, it: it.actor),
+        Column("scope", "place or group covered, where named", lambda _, it: it.scope),
+        *_deadline_columns(Figure, lambda it: it.deadline),
+        *_voice_columns(Figure, lambda page, it: speaker_of(page, it.turn)),
+        Column("turn", "index of the turn it stands in", lambda _, it: it.turn),
+        *_span_columns(Figure, lambda it: it.span, "the figure"),
+        *_span_columns(Figure, lambda it: it.sentence, "its sentence", "sentence_"),
+        Column(
+            "baseline", "number, from 0, of the document's figure that this one starts from", lambda _, it: it.baseline
+        ),
+        Column("parts", "the parts of a ratio, with colons", lambda _, it: ":".join(map(str, it.parts)) or None),
+        Column("suspect", "code of the doubt about the number", lambda _, it: it.suspect),
+        Column("rule", "what decided the kind", lambda _, it: it.rule),
+    ),
+)
+
+TURNS: Table[Turn] = Table(
+    "turns",
+    "one row a turn: the whole text by voice",
+    lambda page: page.turns,
+    (
+        _document(Turn),
+        Column("index", "position among the document's turns, from 0", lambda _, it: it.index),
+        Column("kind", "narration, moderator, statement, question or answer", lambda _, it: it.kind),
+        Column("text", "the words, cleaned and simplified", lambda _, it: it.text),
+        *_voice_columns(Turn, lambda _, it: it.speaker),
+        Column("inferred", "true where part of the speaker comes from elsewhere", lambda _, it: _inferred(it)),
+        *_span_columns(Turn, lambda it: it.span, "the turn"),
+        Column("rule", "the speaker mark that opened the turn", lambda _, it: it.rule),
+    ),
+)
+
+QA_PAIRS: Table[QAPair] = Table(
+    "qa_pairs",
+    "one row a question with what was answered",
+    lambda page: page.qa_pairs,
+    (
+        _document(QAPair),
+        *_voice_columns(QAPair, lambda _, it: it.asker, "asker"),
+        Column("question", "the words of the question", lambda page, it: _joined_texts(page, it.questions)),
+        Column("respondents", "who answered, with semicolons", lambda _, it: _names(it.respondents)),
+        Column(
+            "answer", "the words of all answers; empty where none", lambda page, it: _joined_texts(page, it.answers)
+        ),
+        Column("questions", "indices of the question turns", lambda _, it: " ".join(map(str, it.questions))),
+        Column("answers", "indices of the answer turns", lambda _, it: " ".join(map(str, it.answers))),
+    ),
+)
+
+MILESTONES: Table[Milestone] = Table(
+    "milestones",
+    "one row a dated undertaking without a number",
+    lambda page: page.milestones,
+    (
+        _document(Milestone),
+        Column("action", "the undertaking in the text's words", lambda _, it: it.action),
+        Column("actor", "the body that undertakes it, where named", lambda _, it: it.actor),
+        *_deadline_columns(Milestone, lambda it: it.deadline),
+        *_voice_columns(Milestone, lambda page, it: speaker_of(page, it.turn)),
+        Column("turn", "index of the turn it stands in", lambda _, it: it.turn),
+        *_span_columns(Milestone, lambda it: it.span, "the clause"),
+    ),
+)
+
+TABLES: dict[str, Table[Any]] = {table.name: table for table in (FIGURES, TURNS, QA_PAIRS, MILESTONES)}
+
+
+def _inferred(turn: Turn) -> bool | None:
+    return None if turn.speaker is None else turn.speaker.inferred

@@ -1,0 +1,245 @@
+"""The way from a page to records: the only file that knows the order of the stages.
+
+    str | bytes | path → Source → CleanText (offset map) → turns → Q&A pairs → figures, milestones → Transcript
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressparse.dialogue.event import find_event
+from pressparse.dialogue.qa import pair_turns
+from pressparse.dialogue.roster import Guest, find_guests, find_host, find_self_introductions, merge_guests
+from pressparse.dialogue.speakers import name_speakers
+from pressparse.dialogue.turns import DraftTurn, find_opening, is_annex, split_turns
+from pressparse.errors import OptionError, PressparseError
+from pressparse.figures.figures import DraftFigure, find_figures
+from pressparse.records import Deadline, Diagnostic, Figure, Milestone, Role, Span, Speaker, Transcript, Turn, TurnKind
+from pressparse.text.clean import prepare
+from pressparse.text.metadata import find_metadata
+from pressparse.text.simplify import to_simplified
+from pressparse.text.source import from_bytes, from_path, from_text
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pressparse.figures.deadlines import DeadlineMatch
+    from pressparse.figures.milestones import DraftMilestone
+    from pressparse.text.offsets import CleanText
+    from pressparse.text.source import LoadedText
+
+
+class ParseResult(NamedTuple):
+    """What became of one file: its transcript, or the error that names it and the cause."""
+
+    path: Path
+    transcript: Transcript | None
+    error: PressparseError | None
+
+
+def parse(
+    text: str | bytes,
+    *,
+    held_on: date | str | None = None,
+    name: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    roster: Iterable[Speaker] = (),
+    with_text: bool = False,
+) -> Transcript:
+    """Parse one document.
+
+    Args:
+        text: the document; bytes are decoded as `parse_file` would.
+        held_on: the event's date (a date, or ``YYYY-MM-DD``) where the caller knows it; it wins over the page's.
+        name: what to call the document in the result and in errors.
+        title: the event's title, where the caller knows it.
+        url: the page's address, where the caller knows it.
+        roster: people the caller knows to be present; they join the page's own guest list.
+        with_text: keep the decoded text in ``source.text``.
+
+    Returns:
+        The transcript. Spans count characters of the decoded text.
+
+    Raises:
+        SourceError: the document is empty or not text.
+        OptionError: `held_on` is not a date.
+
+    Examples:
+        >>> page = "问：今年有什么目标？\\n答：今年城镇新增就业4.6万人以上。"
+        >>> transcript = parse(page, held_on="2020-04-27")
+        >>> [turn.kind.value for turn in transcript.turns]
+        ['question', 'answer']
+        >>> target = transcript.targets[0]
+        >>> target.indicator, target.value, target.comparator.value, target.unit, str(target.deadline.end)
+        ('城镇新增就业', Decimal('46000'), 'ge', '人', '2020-12-31')
+        >>> page[target.span.start : target.span.end]
+        '4.6万人以上'
+    """
+    day = _read_held_on(held_on)
+    loaded = from_bytes(text, name=name) if isinstance(text, bytes) else from_text(text, name=name)
+    return _parse_loaded(loaded, day, title=title, url=url, roster=roster, with_text=with_text)
+
+
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    held_on: date | str | None = None,
+    encoding: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    roster: Iterable[Speaker] = (),
+    with_text: bool = False,
+) -> Transcript:
+    """Parse one file; the arguments are those of `parse`, and `encoding` is used strictly where it is given.
+
+    Raises:
+        SourceError: the file cannot be read, is empty, is not text, or is not in the stated encoding.
+        OptionError: `held_on` is not a date, or `encoding` names no codec.
+    """
+    day = _read_held_on(held_on)
+    loaded = from_path(path, encoding=encoding)
+    return _parse_loaded(loaded, day, title=title, url=url, roster=roster, with_text=with_text)
+
+
+def parse_files(paths: Iterable[str | os.PathLike[str]], *, workers: int | None = None) -> Iterator[ParseResult]:
+    """Parse many files, in the order given; one that cannot be read does not stop the rest.
+
+    Args:
+        paths: the files.
+        workers: how many processes share the work; None or 1 keeps it in this one.
+    """
+    if workers is None or workers <= 1:
+        yield from map(_parse_one, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (costs 20 ms that a single file need not pay)
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_parse_one, paths, chunksize=8)
+
+
+def _parse_one(path: str | os.PathLike[str]) -> ParseResult:
+    try:
+        return ParseResult(Path(path), parse_file(path), None)
+    except PressparseError as error:
+        return ParseResult(Path(path), None, error)
+
+
+def _parse_loaded(
+    loaded: LoadedText,
+    held_on: date | None,
+    *,
+    title: str | None,
+    url: str | None,
+    roster: Iterable[Speaker],
+    with_text: bool,
+) -> Transcript:
+    clean, cleaning = prepare(loaded.text)
+    text = clean.text
+    metadata = find_metadata(loaded.text)
+    opening = find_opening(text)
+    event = find_event(
+        opening,
+        text[len(opening) :],
+        metadata_title=to_simplified(metadata.title) if metadata.title else None,
+        metadata_date=metadata.date,
+    )
+    diagnostics = [*loaded.diagnostics, *cleaning]
+    day = held_on or event.held_on
+    if day is None:
+        diagnostics.append(Diagnostic(code="date-not-found", message="the page does not settle the event's date; relative deadlines stay open"))
+
+    known = tuple(Guest(person.name, person.organization, person.title) for person in roster)
+    guests = merge_guests([*known, *find_guests(opening), *find_self_introductions(text)])
+    drafts = split_turns(text, guests)
+    people = name_speakers(drafts, text, guests, find_host(opening[:3000]))
+    starts = [clean.span(draft.start, draft.start + 1)[0] for draft in drafts]
+    if starts:
+        starts[0] = len(loaded.text) - len(loaded.text.lstrip())
+    turns = tuple(
+        Turn(index=index, kind=draft.kind, speaker=speaker, text=text[draft.start : draft.end].strip(),
+             span=Span(start=start, end=end), rule=draft.label.rule if draft.label else None)
+        for index, (draft, speaker, start, end) in enumerate(zip(drafts, people, starts, [*starts[1:], len(loaded.text)], strict=True))
+    )  # fmt: skip
+    figures, milestones = find_figures(text, _searched(drafts, text), day)
+    return Transcript(
+        source=loaded.source.model_copy(update={"url": url or metadata.url, "text": loaded.text if with_text else None}),
+        title=title or event.title,
+        held_on=day,
+        participants=tuple(Speaker(name=g.name if g.name and len(g.name) > 1 else None, organization=g.organization, title=g.title, role=Role.OFFICIAL) for g in guests),
+        turns=turns,
+        qa_pairs=pair_turns(turns),
+        figures=tuple(_figure(clean, loaded.text, draft, turn) for turn, draft in figures),
+        milestones=tuple(_milestone(clean, draft, turn) for turn, draft in milestones),
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int]]:
+    """Where to look for figures: every turn but the page furniture after the last speech; an annex is no furniture."""
+    last = max((n for n, draft in enumerate(drafts) if draft.kind is not TurnKind.NARRATION), default=len(drafts))
+    return [
+        (draft.start, draft.end if n <= last or is_annex(text[draft.start : draft.end]) else draft.start)
+        for n, draft in enumerate(drafts)
+    ]
+
+
+def _figure(clean: CleanText, source: str, draft: DraftFigure, turn: int) -> Figure:
+    quantity = draft.quantity
+    span = _span(clean, quantity.start, quantity.end)
+    return Figure(
+        kind=draft.kind,
+        text=source[span.start : span.end],
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        comparator=quantity.comparator,
+        unit=quantity.unit,
+        indicator=draft.indicator,
+        direction=draft.direction,
+        deadline=_deadline(clean, draft.deadline, inherited=draft.inherited) if draft.deadline else None,
+        span=span,
+        turn=turn,
+        sentence=_span(clean, *draft.sentence),
+        rule=draft.rule,
+    )
+
+
+def _milestone(clean: CleanText, draft: DraftMilestone, turn: int) -> Milestone:
+    return Milestone(
+        action=draft.action,
+        deadline=_deadline(clean, draft.deadline, inherited=draft.inherited),
+        actor=draft.actor,
+        span=_span(clean, draft.start, draft.end),
+        turn=turn,
+    )
+
+
+def _deadline(clean: CleanText, match: DeadlineMatch, *, inherited: bool) -> Deadline:
+    return Deadline(
+        text=match.text,
+        start=match.first,
+        end=match.last,
+        inherited=inherited,
+        duration=match.duration,
+        recurrence=match.recurrence,
+        span=_span(clean, match.start, match.end),
+    )
+
+
+def _span(clean: CleanText, start: int, end: int) -> Span:
+    first, last = clean.span(start, end)
+    return Span(start=first, end=last)
+
+
+def _read_held_on(held_on: date | str | None) -> date | None:
+    if isinstance(held_on, str):
+        try:
+            return date.fromisoformat(held_on)
+        except ValueError:
+            raise OptionError(f"held_on must be a date like 2020-04-27, not {held_on!r}") from None
+    return held_on

@@ -1,0 +1,288 @@
+"""Every public record and enum: frozen pydantic models, tuples for lists, no extra fields.
+
+All places are half-open ranges in characters of the source text as decoded (the codec only: ``\\r\\n`` is two
+characters, a byte order mark is character 0, markup is text like any other), so that
+``source_text[record.span.start:record.span.end]`` is what the page says. A figure's ``text`` is that very slice; every
+other string is in simplified Chinese, cleaned of noise. What is not settled by the page is ``None``, never a guess.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812, TC003 (a type name here; `date` is too common a field name to shadow)
+from decimal import Decimal  # noqa: TC003 (pydantic reads it when the models are built)
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, hashable, strict about field names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True)
+
+
+class TurnKind(StrEnum):
+    """Whose words a turn holds."""
+
+    NARRATION = "narration"
+    """The publisher's: title, lede, guest list, subtitle, caption, credits, page furniture."""
+    MODERATOR = "moderator"
+    """The host of the event."""
+    STATEMENT = "statement"
+    """An official's prepared remarks."""
+    QUESTION = "question"
+    """Somebody who asks."""
+    ANSWER = "answer"
+    """An official who answers."""
+
+
+class Role(StrEnum):
+    """The part a speaker plays in the event."""
+
+    MODERATOR = "moderator"
+    OFFICIAL = "official"
+    JOURNALIST = "journalist"
+    UNKNOWN = "unknown"
+
+
+class FigureKind(StrEnum):
+    """What a figure does in its sentence."""
+
+    TARGET = "target"
+    """Undertaken, planned, forecast or required for a time that is not over at the event's date."""
+    ACHIEVED = "achieved"
+    """Reported as done or as the present state."""
+    BASELINE = "baseline"
+    """The value a change starts from."""
+    RULE = "rule"
+    """An amount that a rule, price, threshold or definition fixes."""
+
+
+class Comparator(StrEnum):
+    """How the written number bounds the measured value."""
+
+    EQ = "eq"
+    GE = "ge"
+    GT = "gt"
+    LE = "le"
+    LT = "lt"
+    APPROX = "approx"
+    RANGE = "range"
+
+
+class Direction(StrEnum):
+    """Which way the measured thing moves, where the text says so."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    LEVEL = "level"
+
+
+class Span(Record):
+    """A half-open range of characters ``[start, end)`` in the decoded source text."""
+
+    start: int = Field(ge=0)
+    """The first character."""
+    end: int = Field(ge=0)
+    """The first character after the range."""
+
+
+class Speaker(Record):
+    """Who speaks a turn, asks a question or sits on the podium."""
+
+    name: str | None = None
+    """A person's name as its mark spells it, simplified; None where only a post or a medium is known."""
+    organization: str | None = None
+    """The body or medium, without 《》 and without 记者."""
+    title: str | None = None
+    """The post, such as 局长 or 发言人."""
+    role: Role = Role.UNKNOWN
+    """The part played."""
+    inferred: bool = False
+    """True as soon as one field comes from elsewhere than the turn's own mark (guest list, the question)."""
+
+
+class Turn(Record):
+    """A maximal stretch of text by one voice."""
+
+    index: int = Field(ge=0)
+    """Position among the transcript's turns, from 0; what `QAPair` refers to."""
+    kind: TurnKind
+    """Whose words these are."""
+    speaker: Speaker | None = None
+    """The voice; None for narration."""
+    text: str
+    """The words, cleaned and simplified, mark included."""
+    span: Span
+    """From the first character of the mark (or of the words) to the first character of the next turn."""
+    rule: str | None = None
+    """The row of the speaker-mark table that opened the turn."""
+
+
+class QAPair(Record):
+    """A question and what was answered to it."""
+
+    questions: tuple[int, ...]
+    """Indices of the question turns."""
+    answers: tuple[int, ...] = ()
+    """Indices of the answer turns; empty for a question nobody answered."""
+    asker: Speaker | None = None
+    """Who asked."""
+    respondents: tuple[Speaker, ...] = ()
+    """Who answered, in order, each once."""
+
+
+class Deadline(Record):
+    """A time expression and the days it means, resolved against the event's date only."""
+
+    text: str
+    """The expression as written, simplified."""
+    start: Date | None = None
+    """First day, inclusive; None where the text fixes none."""
+    end: Date | None = None
+    """Last day, inclusive; None where the text fixes none."""
+    inherited: bool = False
+    """True where the expression stands outside the figure's own sentence."""
+    duration: str | None = None
+    """ISO 8601 duration of a span without an anchor, such as P3Y."""
+    recurrence: str | None = None
+    """``yearly``, ``monthly``, ``weekly`` or ``daily`` for 每年, 每月 …"""
+    span: Span
+    """Where the expression stands."""
+
+
+class Quantity(Record):
+    """A number with its unit and the words of comparison that touch it."""
+
+    text: str
+    """The words, exactly as in the text that was searched."""
+    value: Decimal | None = None
+    """The number in the bare unit, with 千/万/亿 multiplied out; None for a range."""
+    low: Decimal | None = None
+    """Lower end of a range."""
+    high: Decimal | None = None
+    """Upper end of a range."""
+    comparator: Comparator = Comparator.EQ
+    """How the number bounds the value."""
+    unit: str | None = None
+    """The unit as written, simplified, without magnitude; rates as ``元/人/月``; None where none is written."""
+    span: Span
+    """Where it stands."""
+
+
+class Figure(Record):
+    """A number that measures something: value, unit and the thing measured."""
+
+    kind: FigureKind
+    """Target, achieved, baseline or rule."""
+    text: str
+    """The source slice, unchanged."""
+    value: Decimal | None = None
+    """The number in the bare unit; a percentage keeps its number; None for a range."""
+    low: Decimal | None = None
+    """Lower end of a range."""
+    high: Decimal | None = None
+    """Upper end of a range."""
+    comparator: Comparator = Comparator.EQ
+    """How the number bounds the value."""
+    unit: str | None = None
+    """The unit as written, simplified, without magnitude."""
+    indicator: str | None = None
+    """What is measured, in the text's own words."""
+    direction: Direction | None = None
+    """Which way it moves, where the clause says so."""
+    actor: str | None = None
+    """The body that undertakes or reports it, where named."""
+    scope: str | None = None
+    """The place or group covered, where named."""
+    parts: tuple[Decimal, ...] = ()
+    """The parts of a ratio such as 4.0:66.3:29.7, in order; otherwise empty."""
+    deadline: Deadline | None = None
+    """When it is due (target) or as of when it holds (others)."""
+    baseline: int | None = None
+    """Index, in `Transcript.figures`, of the figure that this one starts from."""
+    suspect: str | None = None
+    """Code of the diagnostic that doubts the number, where it touches damage in the source."""
+    span: Span
+    """Where the number with its unit and comparison stands."""
+    turn: int | None = None
+    """Index of the turn it stands in."""
+    sentence: Span
+    """Where its sentence stands."""
+    rule: str | None = None
+    """What decided the kind."""
+
+
+class Milestone(Record):
+    """A dated undertaking without a number."""
+
+    action: str
+    """The clause's own words without date and intent."""
+    deadline: Deadline
+    """When it is due."""
+    actor: str | None = None
+    """The body that undertakes it, where named."""
+    span: Span
+    """The clause, without final punctuation."""
+    turn: int | None = None
+    """Index of the turn it stands in."""
+
+
+class Diagnostic(Record):
+    """Something found but not settled, or repaired on the way in."""
+
+    code: str
+    """A stable name, such as ``date-not-found``."""
+    message: str
+    """One sentence for people."""
+    span: Span | None = None
+    """Where, if it has a place."""
+
+
+class Source(Record):
+    """Where the text came from and how it was read."""
+
+    name: str | None = None
+    """A path, or what the caller called it."""
+    url: str | None = None
+    """The page's address, where known."""
+    sha256: str
+    """Of the bytes (of the UTF-8 form, where a string was given), in hexadecimal."""
+    encoding: str | None = None
+    """The codec used; None where a string was given."""
+    length: int = Field(ge=0)
+    """Characters of the decoded text."""
+    text: str | None = None
+    """The decoded text, on request only."""
+
+
+class Transcript(Record):
+    """Everything read from one document."""
+
+    schema_version: str = SCHEMA_VERSION
+    """Version of this shape; a later change of shape is a new version."""
+    source: Source
+    """Where the text came from."""
+    title: str | None = None
+    """The event's or the document's title."""
+    held_on: Date | None = None
+    """The event's date; relative deadlines are resolved against it."""
+    participants: tuple[Speaker, ...] = ()
+    """The guest list: people, bodies and posts that the page names as present."""
+    turns: tuple[Turn, ...] = ()
+    """The whole text, by voice, in order."""
+    qa_pairs: tuple[QAPair, ...] = ()
+    """Questions and their answers, in order."""
+    figures: tuple[Figure, ...] = ()
+    """All figures, in order."""
+    milestones: tuple[Milestone, ...] = ()
+    """Dated undertakings without a number, in order."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found but not settled."""
+
+    @property
+    def targets(self) -> tuple[Figure, ...]:
+        """The figures whose kind is target."""
+        return tuple(figure for figure in self.figures if figure.kind is FigureKind.TARGET)
