@@ -66,7 +66,7 @@ def test_only_the_command_line_prints_or_exits(path: Path) -> None:
 
 
 def test_heavy_packages_are_imported_where_they_are_used() -> None:
-    """jieba, opencc, jinja2, rich, borax and charset_normalizer are imported inside functions, so they cost nobody else."""
+    """Packages that are slow to load are imported inside functions, so that only who needs them pays."""
     heavy = {"jieba", "opencc", "jinja2", "rich", "borax", "charset_normalizer"}
     for path in MODULES:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:

@@ -94,12 +94,12 @@ class TestCsv:
         assert (achieved["speaker"], achieved["deadline_text"]) == ("", "")
 
     def test_columns_stay(self) -> None:
-        """The columns of the figures table are what people's sheets and scripts rely on; new ones are added on purpose."""
-        assert [column.name for column in TABLES["figures"].columns] == (
+        """People's sheets and scripts rely on the columns of the figures table; a change is made on purpose."""
+        assert " ".join(column.name for column in TABLES["figures"].columns) == (
             "document held_on kind text value low high comparator unit indicator direction actor scope deadline_text "
             "deadline_start deadline_end deadline_inherited deadline_duration deadline_recurrence speaker organization "
             "speaker_title speaker_role turn start end sentence_start sentence_end baseline parts suspect rule"
-        ).split()
+        )
 
     @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
     def test_every_table_comes_out(self, table: Table[Any], transcript: Transcript) -> None:

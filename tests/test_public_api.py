@@ -46,7 +46,7 @@ def test_public_name_is_there_and_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", [it for it in pressparse.__all__ if it.islower() and not it.startswith("_")])
 def test_options_are_keyword_only(name: str) -> None:
-    """Functions take what they work on by position and every option by keyword; `held_on` of a deadline is no option."""
+    """Functions take what they work on by position and every option by keyword."""
     parameters = list(inspect.signature(getattr(pressparse, name)).parameters.values())
     required = {"render": 2, "parse_deadline": 2}.get(name, 1)
     assert all(it.kind is it.KEYWORD_ONLY for it in parameters[required:])

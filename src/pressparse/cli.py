@@ -225,6 +225,7 @@ class _Reading:
         self.rows = _match_rows(rows, self.documents, Path(metadata or "").parent)
 
     def __iter__(self) -> Iterator[Transcript]:
+        import pressparse.pipeline  # noqa: F401, PLC0415 (should loading it fail, that is no document's fault)
         from pressparse.errors import DependencyError, PressparseError  # noqa: PLC0415
 
         for document in self.documents:

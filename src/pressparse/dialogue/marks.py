@@ -19,7 +19,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pressparse.dialogue.bodies import is_medium
-from pressparse.dialogue.people import NON_SPEAKERS, TITLE_RE, ends_in_title, is_name, split_post
+from pressparse.dialogue.people import NON_SPEAKERS, TITLE_RE, ends_in_title, is_name, name_at, split_post
 from pressparse.text.segments import COLONS
 
 
@@ -70,7 +70,7 @@ SPEAKER_MARKS: tuple[Mark, ...] = (
     Mark("question-word", r"(?:第[一二三四五六七八九十\d]{1,3})?(?:问题?|提问|记者问|Q|Question)\d{0,3}", Voice.ASKER, True,
          "a bare word for the question", "问"),
     Mark("answer-word", r"(?:答|回答|答复|回应|A|Answer)\d{0,3}", Voice.ANSWERER, True, "a bare word for the answer", "答"),
-    Mark("moderator", rf"(?:节目|现场|活动|论坛)?(?:主持人?|司仪|司会|召集人|会议主席)\d?[ ]?(?:{_OPEN}?{_NAME}{_CLOSE}?)?", Voice.MODERATOR, True,
+    Mark("moderator", rf"(?:节目|现场|活动|论坛)?(?:主持人?|司仪|司会|召集人|会议主席)\d?[ ]?(?:{_NAME}|{_OPEN}(?P<inside>[^（）()【】]{{1,40}}){_CLOSE})?", Voice.MODERATOR, True,
          "the host of the event", "主持人"),
     Mark("journalist", rf"{_OPEN}?(?:{_BODY})?(?:前方|驻[\u4e00-\u9fff]{{2,6}})?的?(?:见习|实习|特约|首席)?记者[甲乙丙丁A-Z\d]?[ ]?(?:{_OPEN}?{_NAME}{_CLOSE}?)?{_CLOSE}?{_ASKS}?",
          Voice.ASKER, True, "a journalist, with or without the medium", "《河东日报》记者"),
@@ -125,9 +125,22 @@ def _compiled() -> tuple[tuple[Mark, re.Pattern[str]], ...]:
     return tuple((row, re.compile(row.pattern)) for row in SPEAKER_MARKS)
 
 
+def _name_inside(words: str | None) -> str | None:
+    """The name in what brackets add to a host's mark: 主持人（市政府新闻办副主任 王某某）."""
+    if not words:
+        return None
+    if is_name(words):
+        return words
+    for match in TITLE_RE.finditer(words):
+        name = name_at(words, match.end() + (words[match.end() : match.end() + 1] == " "))
+        if name:
+            return name
+    return None
+
+
 def _reading(row: Mark, groups: dict[str, str | None]) -> Label | None:
     """The row's reading of the label, or None where what it took for a name, post or medium does not look like one."""
-    name, post = groups.get("name"), groups.get("post")
+    name, post = groups.get("name") or _name_inside(groups.get("inside")), groups.get("post")
     organization = (groups.get("organization") or "").strip(" 《》〈〉“”「」的") or None
     title = None
     if name is not None:

@@ -72,7 +72,7 @@ _DUTY_RE = re.compile(r"(?:同志|先生|女士|小姐)?(?:对|就|为|向|围�
 _CLOSING_RE = re.compile(
     r"^[（(【\[]?(?:本报记者|责任编辑|责编|编辑[：:]|来源[：:]|文章来源|原标题|稿源|作者[：:]|免责声明|版权|特别声明|延伸阅读|相关(?:新闻|链接|阅读|报道)|分享到|扫一扫|扫描|举报|"
     r"点击|返回|打印|上一篇|下一篇|更多|推荐阅读|热门|友情链接|请同时参阅|网站地图|主办单位|联系我们|[（(]?完[）)]?$|关键词[：:]|标签[：:]|移动平台|Copyright|©)"
-    r"|^[（(][^（）()]{2,30}(?:整理|摄影?|编辑|报道|参阅[^（）()]*)[。]?[）)]$"
+    r"|^[（(][^（）()]{2,30}(?:整理|摄影?|编辑|报道|电|参阅[^（）()]*)[。]?[）)][\"”]?$"
 )
 _ANNEX_RE = re.compile(r"^(?:附件|附录|附表|附：|附:|名词解释|注释)\d{0,2}[：:]?$|^附件[一二三四五\d]{1,2}(?![\u4e00-\u9fff])")
 _BYLINE_LINES = 4
@@ -118,6 +118,8 @@ def _read_line(index: int, line: Segment) -> _Mark | None:
 def _accept(candidates: list[_Mark], lines: Sequence[Segment], roster: Sequence[Guest]) -> dict[int, _Mark]:
     """The candidates that the page bears out, by line."""
     spoken = {mark.line: mark for mark in candidates if not _is_list_of_names(mark, candidates, lines)}
+    hosts = {mark.label.name for mark in spoken.values() if mark.label.voice is Voice.MODERATOR and mark.label.name}
+    spoken = {at: _as_host(mark) if mark.label.name in hosts else mark for at, mark in spoken.items()}
     times = Counter(_voice_name(mark.label) for mark in spoken.values())
     known = {
         at: mark for at, mark in spoken.items()
@@ -139,6 +141,11 @@ def _accept(candidates: list[_Mark], lines: Sequence[Segment], roster: Sequence[
         elif answered and _QUESTION_RE.search(words) and len(words) < 1200:
             accepted[at] = mark._replace(label=mark.label._replace(voice=Voice.ASKER, organization=mark.label.organization or _plain(mark, lines)))
     return accepted
+
+
+def _as_host(mark: _Mark) -> _Mark:
+    """A mark by the host's bare name, the host having been marked as such elsewhere."""
+    return mark._replace(label=mark.label._replace(voice=Voice.MODERATOR, sure=True))
 
 
 def _borne_out(label: Label, times: Counter[str], roster: Sequence[Guest]) -> bool:
@@ -225,6 +232,8 @@ class _Walk:
         if last and last.kind is kind and last.label and _voice_name(last.label) == _voice_name(mark.label) and last.label.rule == mark.label.rule and _voice_name(mark.label):
             return  # the same mark repeated at every paragraph
         self._begin(mark.start, kind, mark.label, mark.words)
+        if kind is TurnKind.MODERATOR:
+            self.next_speaker = self._handed_to(self.lines[mark.line].text)
 
     def _unmarked(self, at: int, line: Segment) -> None:
         last = self.drafts[-1] if self.drafts else None
@@ -247,6 +256,12 @@ class _Walk:
                 self.next_speaker = None
             else:
                 self.next_speaker = self._handed_to(line.text) or self.next_speaker
+        elif last.kind is TurnKind.MODERATOR:
+            if self.next_speaker and _SALUTATION_RE.match(line.text):
+                self._begin(line.start, TurnKind.STATEMENT, self.next_speaker, introduced=True)
+                self.next_speaker = None
+            else:
+                self.next_speaker = self._handed_to(line.text)
         elif last.kind is TurnKind.NARRATION and _SALUTATION_RE.match(line.text):
             self._speech(at, line)
 

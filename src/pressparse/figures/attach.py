@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressparse.figures.deadlines import DeadlineMatch, scan_deadlines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from pressparse.figures.outline import Paragraph
@@ -30,19 +30,39 @@ class Attached(NamedTuple):
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
 _EVENT_NAME_RE = re.compile(r"^[“\"「]?[\u4e00-\u9fff]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)")
 _DATES_THE_LIST_RE = re.compile(r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)")
+_ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)?(?:完成|建成|开工|竣工|到位)")
 _CLAUSE_MARKS = "，,；;。！？!?：:（）()\n"
 _WHOLE_PERIOD_FORMS = {"during", "by", "span"}
 
 
-def own_deadline(text: str, start: int, end: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
-    """The expression in the number's own sentence that governs ``text[start:end]``."""
-    inside = [d for d in deadlines if sentence.start <= d.start and d.end <= sentence.end]
-    before = [d for d in inside if d.end <= start and governs(text, d, start)]
-    if before:
-        return before[-1]
-    clause_end = next((n for n in range(end, sentence.end) if text[n] in _CLAUSE_MARKS), sentence.end)
-    after = [d for d in inside if end <= d.start < clause_end and governs(text, d, start)]
-    return after[0] if after else None
+def own_deadline(
+    text: str, start: int, end: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]
+) -> DeadlineMatch | None:
+    """The expression in the number's own sentence that governs ``text[start:end]``.
+
+    Own clause first (before the number, then after it), then the nearest before it between the same semicolons, then
+    one at the sentence's start, then one that closes the same stretch (…计划10月底前全部完成).
+    """
+    inside = [
+        d for d in deadlines
+        if sentence.start <= d.start and d.end <= sentence.end and d.form != "recurring" and governs(text, d, start)
+    ]  # fmt: skip
+    clause = (_edge_before(text, start, sentence.start, _CLAUSE_MARKS), _edge_after(text, end, sentence.end, _CLAUSE_MARKS))
+    stretch = (_edge_before(text, start, sentence.start, "；;"), _edge_after(text, end, sentence.end, "；;"))
+    before = [d for d in inside if d.end <= start]
+    after = [d for d in inside if d.start >= end]
+    return (
+        _last(d for d in before if d.start >= clause[0])
+        or _first(d for d in after if d.start < clause[1])
+        or _last(d for d in before if d.start >= stretch[0])
+        or _last(d for d in before if d.end <= _edge_after(text, sentence.start, sentence.end, _CLAUSE_MARKS))
+        or _first(d for d in after if d.start < stretch[1] and _ALL_DONE_RE.match(text, d.end))
+    )
+
+
+def recurrence(start: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
+    """每年, 年均 before the number in its sentence; what it says when no period governs."""
+    return _last(d for d in deadlines if d.form == "recurring" and d.duration is None and d.recurrence == "yearly" and sentence.start <= d.start and d.end <= start)
 
 
 def inherited_deadline(
@@ -51,8 +71,8 @@ def inherited_deadline(
     """The expression outside its sentence that governs a target at `at`, in ``paragraphs[index]``."""
     paragraph = paragraphs[index]
     return (
-        _following(text, at, paragraph)
-        or _same_paragraph(text, at, paragraph, held_on)
+        _same_paragraph(text, at, paragraph, held_on)
+        or _list_opening(text, paragraphs, index)
         or heading_deadline(paragraph, held_on)
         or _speech_opening(text, paragraphs, index, held_on)
     )
@@ -68,7 +88,7 @@ def heading_deadline(paragraph: Paragraph, held_on: date | None) -> DeadlineMatc
     return None
 
 
-def _following(text: str, at: int, paragraph: Paragraph) -> DeadlineMatch | None:
+def following_deadline(text: str, at: int, paragraph: Paragraph) -> DeadlineMatch | None:
     """…50个。11月底前要全部完成。: the next sentence dates what was just listed."""
     position = next((n for n, s in enumerate(paragraph.sentences) if s.start <= at < s.end), None)
     if position is None or position + 1 >= len(paragraph.sentences):
@@ -77,6 +97,19 @@ def _following(text: str, at: int, paragraph: Paragraph) -> DeadlineMatch | None
     if not _DATES_THE_LIST_RE.match(after.text):
         return None
     return next((d for d in paragraph.deadlines if after.start <= d.start <= after.start + 12 and d.last), None)
+
+
+def _list_opening(text: str, paragraphs: Sequence[Paragraph], index: int) -> DeadlineMatch | None:
+    """A date before the colon that opens a list is inherited by every item of it."""
+    if not paragraphs[index].item:
+        return None
+    for above in reversed(paragraphs[:index]):
+        if above.line.text.endswith(("：", ":")):
+            last = above.sentences[-1]
+            return _last(d for d in above.deadlines if d.start >= last.start and d.form in _WHOLE_PERIOD_FORMS and governs(text, d, last.end))
+        if not above.item:
+            return None
+    return None
 
 
 def _same_paragraph(text: str, at: int, paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
@@ -103,7 +136,7 @@ def _speech_opening(text: str, paragraphs: Sequence[Paragraph], index: int, held
 
 def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date | None) -> bool:
     """Whether an expression sets the period of more than its sentence: at its start, or a bracketed label, and not over."""
-    if d.form not in _WHOLE_PERIOD_FORMS or not governs(text, d, sentence.end):
+    if not (d.form in _WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(text, d, sentence.end):
         return False
     if held_on and d.last and d.last <= held_on:
         return _is_label(text, d, sentence)
@@ -124,3 +157,23 @@ def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     if rest.startswith("的") and number - d.end > 2:
         return False
     return not _EVENT_NAME_RE.match(rest)
+
+
+def _edge_before(text: str, at: int, stop: int, marks: str) -> int:
+    return next((n + 1 for n in range(at - 1, stop - 1, -1) if text[n] in marks and not _inside_number(text, n)), stop)
+
+
+def _edge_after(text: str, at: int, stop: int, marks: str) -> int:
+    return next((n for n in range(at, stop) if text[n] in marks and not _inside_number(text, n)), stop)
+
+
+def _inside_number(text: str, at: int) -> bool:
+    return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _first(found: Iterable[DeadlineMatch]) -> DeadlineMatch | None:
+    return next(iter(found), None)
+
+
+def _last(found: Iterable[DeadlineMatch]) -> DeadlineMatch | None:
+    return next(iter(reversed(list(found))), None)

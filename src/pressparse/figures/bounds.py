@@ -101,8 +101,7 @@ GAP = r"[了有达为到占是在需要至]{0,3}[ \u00a0]{0,2}"
 def _before_re(*, bare: bool) -> re.Pattern[str]:
     rows = BEFORE + BARE_BEFORE if bare else BEFORE
     alternatives = "|".join(f"(?P<r{at}>{row.pattern})" for at, row in enumerate(rows))
-    gap = "" if bare else GAP
-    return re.compile(rf"(?:{alternatives}){GAP if not bare else gap}\Z" if not bare else rf"(?:{alternatives})\Z")
+    return re.compile(rf"(?:{alternatives}){'' if bare else GAP}\Z")
 
 
 @cache
@@ -130,6 +129,7 @@ def match_before(text: str, at: int, *, bare: bool = False) -> BoundMatch | None
 
 def match_after(text: str, at: int, *, time_or_length: bool = False) -> BoundMatch | None:
     """The bounding words that begin at `at`; 内 alone counts after a time or a length (3小时内)."""
+    at = _past_blanks(text, at)
     found = _side_re(AFTER).match(text, at)
     if found is None or found.lastgroup is None:
         if time_or_length and text.startswith("内", at) and not text.startswith(("内容", "内部", "内地"), at):
@@ -141,7 +141,7 @@ def match_after(text: str, at: int, *, time_or_length: bool = False) -> BoundMat
 
 def match_inside(text: str, at: int) -> BoundMatch | None:
     """多, 余, 来, 几 right after the digits."""
-    found = _side_re(INSIDE).match(text, at)
+    found = _side_re(INSIDE).match(text, _past_blanks(text, at))
     if found is None or found.lastgroup is None:
         return None
     row = INSIDE[int(found.lastgroup[1:])]
@@ -154,3 +154,11 @@ def joined(before: Comparator | None, inside: Comparator | None, after: Comparat
     if Comparator.APPROX in found:
         return Comparator.APPROX
     return found[0] if found else Comparator.EQ
+
+
+def _past_blanks(text: str, at: int) -> int:
+    """The place after at most two blanks."""
+    stop = at + 2
+    while at < stop and text[at : at + 1] in (" ", "\u00a0"):
+        at += 1
+    return at

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressparse.figures.attach import heading_deadline, inherited_deadline, own_deadline
-from pressparse.figures.indicator import complete, direction_of, is_poor, measure, piece_of
+from pressparse.figures.attach import following_deadline, heading_deadline, inherited_deadline, own_deadline, recurrence
+from pressparse.figures.indicator import clause_of, complete, direction_of, is_poor, measure, piece_of
 from pressparse.figures.kind import decide_kind
 from pressparse.figures.milestones import DraftMilestone, find_milestones
 from pressparse.figures.outline import Frame, frame_of, outline
@@ -18,6 +18,7 @@ from pressparse.records import FigureKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from pressparse.figures.deadlines import DeadlineMatch
     from pressparse.figures.outline import Paragraph
@@ -46,8 +47,8 @@ _LIST_NOUNS = (
 )
 _ANNOUNCES_RE = re.compile(rf"^[“\"]?[\u4e00-\u9fff“”\"、·]{{0,8}}?{_LIST_NOUNS}")
 _ANNOUNCED_AFTER_RE = re.compile(r"^[\u4e00-\u9fff“”（）()]{0,12}(?:[：:]|[，,]?(?:分别(?:是|为)|即[：:“]?|包括[：:]|如下))")
-_SUMMED_BEFORE_RE = re.compile(r"(?:等|以上|上述|这|那|下列|以下|前述|另外|其中的?|上一?|下一?|每一?|某|任何|另|哪|同|各|全|首|头|第|倒数第)[ ]?$")
-_NAME_AFTER_RE = re.compile(r"^(?:[国省县乡村]道|高速|工程(?=[^，,。]{0,8}(?:位于|于))|号|线|栋|单元|楼|室|版|型|型号|届|次全会|次会议|中全会|局|世纪|年代|分之|折|连冠|强(?:企业)?)")
+_SUMMED_BEFORE_RE = re.compile(r"(?:等|以上|上述|这|那|下列|以下|前述|另外|分|上一?|下一?|每一?|某|任何|另|哪|同|各|全|首|头|第|倒数第)[ ]?$")
+_NAME_AFTER_RE = re.compile(r"^(?:[国省县乡村]道|高速|工程(?=[^，,。]{0,8}(?:位于|于))|号|线|栋|单元|楼|室|版|型|型号|届|次全会|次会议|(?:[、和][一二三四五六七八九十]+次)?全会|、[一二三四五六七八九十]+次全会|中全会|局|世纪|年代|分之|折|连冠|强(?:企业)?)")
 _DURATION_UNITS = frozenset("年 个月 月 天 日 周 星期 小时 个小时 分钟 秒 季度 个季度".split())
 _DURATION_RESULT_RE = re.compile(
     r"(?:连续|延长|满|任职|免征|征收|减征|缓缴|历时|不少于|不低于|不超过|达|缩短|压缩|提前|时长|时间(?:不|控制)?|期限|有效期|蝉联|寿命|年限|工期|缩减|总量连续)[^，,。；;]{0,6}$"
@@ -84,14 +85,15 @@ def _in_paragraph(
     text: str, paragraphs: Sequence[Paragraph], position: int, held_on: date | None, opening: Frame | None
 ) -> list[DraftFigure]:
     paragraph = paragraphs[position]
-    frame = _frame(paragraph, held_on) or opening
+    frame = _frame(paragraph, held_on)
+    opening = None if paragraph.opening else opening
     found: list[DraftFigure] = []
     for sentence in paragraph.sentences:
         numbers = [q for q in paragraph.quantities if sentence.start <= q.start < sentence.end]
         kept = [q for q in numbers if _is_figure(text, q, sentence)]
         subject: str | None = None
         for q in kept:
-            found.append(_draft(text, q, sentence, kept, paragraphs, position, held_on, frame, subject, found))
+            found.append(_draft(text, q, sentence, kept, paragraphs, position, held_on, frame, opening, subject, found))
             words = found[-1].indicator
             if words and not is_poor(words):
                 subject = words
@@ -112,19 +114,25 @@ def _frame(paragraph: Paragraph, held_on: date | None) -> Frame | None:
 
 def _draft(
     text: str, q: QuantityMatch, sentence: Segment, numbers: Sequence[QuantityMatch], paragraphs: Sequence[Paragraph],
-    position: int, held_on: date | None, frame: Frame | None, subject: str | None, earlier: Sequence[DraftFigure],
+    position: int, held_on: date | None, frame: Frame | None, opening: Frame | None, subject: str | None, earlier: Sequence[DraftFigure],
 ) -> DraftFigure:  # fmt: skip
     paragraph = paragraphs[position]
     place = (sentence.start, sentence.end)
     piece = piece_of(text, q, place, numbers)
     deadline = own_deadline(text, q.start, q.end, sentence, paragraph.deadlines)
-    decision = decide_kind(text, q, (piece.start, piece.end), place, deadline, held_on, frame)
     inherited = False
+    if deadline is None:
+        deadline = following_deadline(text, q.start, paragraph)
+        inherited = deadline is not None
+    clause = clause_of(text, q, place)
+    decision = decide_kind(text, q, piece, clause, place, deadline, held_on, frame, opening)
     if decision.kind is FigureKind.TARGET and deadline is None:
         deadline = inherited_deadline(text, q.start, paragraphs, position, held_on)
         inherited = deadline is not None
-    elif decision.kind in {FigureKind.RULE}:
+    elif decision.kind is FigureKind.RULE or (inherited and decision.kind is not FigureKind.TARGET):
         deadline = None
+    deadline = deadline or recurrence(q.start, sentence, paragraph.deadlines)
+    inherited = inherited and deadline is not None
     words = measure(text, q, piece, numbers, paragraph.deadlines)
     if not words:
         words = earlier[-1].indicator or "" if earlier and earlier[-1].sentence == place else ""
@@ -147,20 +155,36 @@ def _is_figure(text: str, q: QuantityMatch, sentence: Segment) -> bool:
     if q.unit in _DURATION_UNITS:
         return bool(_DURATION_RESULT_RE.search(before)) and not re.match(r"^(?:前|后|来|内|之内|以来|规划|行动|计划|攻坚)", after)
     if q.value == 1 and q.chinese and q.comparator.value == "eq":
+        if q.unit in _GENERIC:
+            return False
         return bool(re.match(r"^[、，,。；;）)]", after)) and bool(re.search(r"[\u4e00-\u9fff]$", before)) and not re.search(r"[这那每第另某同]$", before)
     small = q.chinese or (q.value is not None and q.value <= 10)
     if q.comparator.value == "eq" and q.unit in _GENERIC:
-        if _SUMMED_BEFORE_RE.search(before):
+        if (small or q.unit == "项") and _SUMMED_BEFORE_RE.search(before) and not (before.endswith("等") and q.unit in {"个", "条", "名"}):
+            return False
+        if q.chinese and _counts_list(text[_clause_start(text, q.start, sentence.start) : q.start], q.value):
+            return False
+        if q.chinese and q.unit == "道" and re.match(r"[河沟岭街路湾桥]", after):
             return False
         if small and (_ANNOUNCES_RE.match(after) or _ANNOUNCED_AFTER_RE.match(after)):
             return False
         if re.match(r"^(?:方面|环节|阶段|层面|维度)", after):
             return False
-        if re.search(r"有$", before) and re.match(r"^[，,。：:]", after):
+        if q.unit in {"项", "点", "类", "个", "种", "件"} and re.search(r"有$", before) and re.match(r"^[，,。：:]", after):
             return False
-        if q.chinese and q.unit in {"大", "级", "层", "轮", "步", "点", "方面", "批", "块"}:
-            return False
+    if q.chinese and q.unit in {"大", "级", "层", "轮", "步", "点", "方面", "批", "块", "期", "角"}:
+        return False
     return True
+
+
+def _counts_list(before: str, value: Decimal | None) -> bool:
+    """Whether a small count sums up the full list right before it (养老、工伤、失业三项…), unless it says what is touched."""
+    marks = len(re.findall(r"[、和及与]", before))
+    return bool(value and 2 <= value <= marks + 1 and re.search(r"[\u4e00-\u9fff”）)]$", before) and not re.search(r"涉及|覆盖|惠及", before))
+
+
+def _clause_start(text: str, at: int, stop: int) -> int:
+    return next((n + 1 for n in range(at - 1, stop - 1, -1) if text[n] in "，,；;。：:"), stop)
 
 
 def _in_short_quotes(text: str, q: QuantityMatch, sentence: Segment) -> bool:

@@ -35,7 +35,7 @@ _LEAD_RE = re.compile(
     r"使|让|把|达|已经?|均|都|共计?|累计|合计|总计|约|近|超|其|继续|持续|进一步|大力|积极|全力|着力|加快|扎实|深入|稳步|高质量|重点|促进|推动|推进(?=[^，,]{6})|强化|完成(?!率)|实现|达到|目前|现|先后|顺利|成功|全面(?!两孩)|共|至|到|从|由|为(?=全?[市省县]))+"
 )
 _TAIL_RE = re.compile(
-    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|及|与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|力争|确保|了|以|并|各|每年|每|且|不|再|——|—|-|\s)+$"
+    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|力争|确保|了|以|并|各|每年|每|且|不|再|——|—|-|\s)+$"
 )
 _INNER_RE = re.compile(r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<!总)共计?(?!同|有|享|建|和|产)|分别|达到|达(?=$))")
 _PUNCT_RE = re.compile(r"^[\s，,、；;：:。（(“”\"]+|[\s，,、；;：:。）)“”\"]+$")
@@ -65,6 +65,11 @@ def piece_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int], numb
             end = quantity.end
             break
     return Piece(start, end)
+
+
+def clause_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The whole clause of a number, whatever other numbers it holds."""
+    return _back(text, quantity.start, sentence[0]), _forward(text, quantity.end, sentence[1])
 
 
 def measure(

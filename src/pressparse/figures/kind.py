@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.figures.outline import Frame
-from pressparse.records import Comparator, FigureKind
+from pressparse.records import FigureKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +39,7 @@ class Cue(NamedTuple):
 T, A = FigureKind.TARGET, FigureKind.ACHIEVED
 
 CUES: tuple[Cue, ...] = (
-    Cue("will", r"将(?!近|军|士|来|[^，,。；;]{0,24}(?:纳入|列入|作为|由)[^，,。；;]{0,12}(?:了|由))", T, "will", "将新建住房"),
+    Cue("will", r"(?<!即)将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))|即将", T, "will", "将新建住房"),
     Cue("plan", r"计划(?!生育|署)|规划建设|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)|总投资|供水规模|建设规模|规划面积", T, "planned or designed", "计划新开工6个"),
     Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "strive for or make sure", "确保全年培训2.5万人"),
     Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
@@ -47,8 +47,8 @@ CUES: tuple[Cue, ...] = (
     Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
     Cue("hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内"),
     Cue("already", r"已(?!有关)|已经|业已|均已", A, "already", "已开工340套"),
-    Cue("as-of", r"截至|截止|目前|现有|现已|迄今|至今|以来|近年来|去年|上年|年初", A, "as of", "截至目前"),
-    Cue("sum", r"累计|共(?!同|有产权|享|建|和|产|治|识|赢|计将|保)|合计|总计|先后|连续", A, "summed up", "共选派1032名"),
+    Cue("as-of", r"截至|截止|目前|现有|现已|迄今|至今|以来|近年来|(?<![从由较比])(?:去年|上年)(?!的?\d|同期|底的)", A, "as of", "截至目前"),
+    Cue("sum", r"(?<!将)累计|(?<![公将总一])共(?!同|有产权|享|建|和|产|治|识|赢|保|\s*将)|合计|总计|先后|连续(?=\d|[一二三四五六七八九十])", A, "summed up", "共选派1032名"),
     Cue("done", r"(?<![为除])了(?!解|望)|(?:完成|实现|达成)了|超额|提前完成|圆满|顺利", A, "done", "完成了8项"),
     Cue("change", r"同比|环比|较(?:去|上)年|比(?:去|上)年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居", A, "change reported", "同比增长12.9%"),
     Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
@@ -63,7 +63,13 @@ _RULE_MONEY_RE = re.compile(r"(?:给予|补贴|补助|奖励|资助|奖补|罚�
 _RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖补|一次性|补偿)")
 _THRESHOLD_RE = re.compile(r"^的?[\u4e00-\u9fff]")
 _THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split())
+_BOUND_AFTER_RE = re.compile(r"(?:以上|以下|以内|及以上|及以下)$|[—\-~～至到]")
+_MONEY_UNITS = frozenset("元 美元 港元 欧元 新台币".split())
 _DURATION_UNITS = frozenset("年 个月 月 天 日 周 小时 分钟".split())
+
+
+_CUE_REACH = 60
+"""Characters before a number in which a cue of its sentence still speaks of it."""
 
 
 class Decision(NamedTuple):
@@ -76,38 +82,48 @@ class Decision(NamedTuple):
 def decide_kind(
     text: str,
     quantity: QuantityMatch,
+    piece: tuple[int, int],
     clause: tuple[int, int],
     sentence: tuple[int, int],
     deadline: DeadlineMatch | None,
     held_on: date | None,
     frame: Frame | None,
+    opening: Frame | None,
 ) -> Decision:
     """The figure's kind.
 
     Args:
         text: the clean text.
         quantity: the number.
+        piece: where the part of the clause stands that speaks of this number alone.
         clause: where its clause stands.
         sentence: where its sentence stands.
         deadline: the expression of its own sentence that governs it, if any.
         held_on: the event's date.
-        frame: what the headings and the opening above set.
+        frame: what the headings above set.
+        opening: what the opening of the speech sets.
     """
     before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
-    fixed = _baseline(before, after) or _rule(quantity, before, after)
+    fixed = _baseline(before, after) or _rule(text[quantity.start : quantity.end], quantity.unit, before, after)
     if fixed:
         return fixed
     by_date = _by_date(deadline, held_on)
-    own = nearest_cue(text, clause[0], clause[1], quantity.start)
-    if by_date and (own is None or own.kind is by_date or deadline is None or not _open(deadline, held_on)):
-        return Decision(by_date, f"deadline:{deadline.form}" if deadline else "deadline")
+    own = nearest_cue(text, piece[0], quantity.start, quantity.start)
+    if by_date and deadline and (own is None or own.kind is by_date or not _open(deadline, held_on)):
+        if own is None and _nearly_over(deadline, held_on):
+            return Decision(A, "deadline:nearly-over")
+        return Decision(by_date, f"deadline:{deadline.form}")
     if own:
         return Decision(own.kind, f"cue:{own.name}")
-    wider = nearest_cue(text, sentence[0], quantity.start, quantity.start)
-    if wider:
-        return Decision(wider.kind, f"cue:{wider.name}")
-    if frame:
-        return Decision(T if frame is Frame.PLAN else A, f"frame:{frame.value}")
+    if frame is Frame.PLAN:
+        return Decision(T, "heading:plan")
+    near = nearest_cue(text, quantity.end, piece[1], quantity.end) or nearest_cue(
+        text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start
+    )
+    if near:
+        return Decision(near.kind, f"cue:{near.name}")
+    if frame or opening:
+        return Decision(T if (frame or opening) is Frame.PLAN else A, "heading:report" if frame else f"opening:{opening}")
     return Decision(A, "default")
 
 
@@ -144,7 +160,14 @@ def _by_date(deadline: DeadlineMatch | None, held_on: date | None) -> FigureKind
 
 def _open(deadline: DeadlineMatch, held_on: date | None) -> bool:
     """Whether the event lies inside the period, so that cues may overrule the date."""
-    return bool(held_on and deadline.form == "during" and deadline.first and deadline.first <= held_on)
+    return bool(held_on and deadline.form == "during" and deadline.first and deadline.last and deadline.first <= held_on < deadline.last)
+
+
+def _nearly_over(deadline: DeadlineMatch, held_on: date | None) -> bool:
+    """Whether four fifths of a period lie behind the event: what is said of it without a cue is a report."""
+    if not (held_on and _open(deadline, held_on) and deadline.first and deadline.last):
+        return False
+    return 5 * (held_on - deadline.first).days >= 4 * (deadline.last - deadline.first).days
 
 
 def _baseline(before: str, after: str) -> Decision | None:
@@ -155,14 +178,14 @@ def _baseline(before: str, after: str) -> Decision | None:
     return None
 
 
-def _rule(quantity: QuantityMatch, before: str, after: str) -> Decision | None:
-    bounded = quantity.comparator in {Comparator.GE, Comparator.LE, Comparator.LT, Comparator.GT, Comparator.RANGE}
-    if quantity.unit in {"岁", "周岁"} and (bounded or after.startswith("的")) and _THRESHOLD_RE.match(after):
+def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | None:
+    threshold = bool(_BOUND_AFTER_RE.search(words)) and bool(_THRESHOLD_RE.match(after))
+    if unit in {"岁", "周岁"} and (threshold or re.match(r"的?[\u4e00-\u9fff]", after)):
         return Decision(FigureKind.RULE, "age-group")
-    if quantity.unit in _THRESHOLD_UNITS and bounded and quantity.comparator is not Comparator.GT and _THRESHOLD_RE.match(after):
+    if unit in _THRESHOLD_UNITS and threshold:
         return Decision(FigureKind.RULE, "threshold")
-    if quantity.unit in _DURATION_UNITS and re.search(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$", before):
+    if unit in _DURATION_UNITS and re.search(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$", before):
         return Decision(FigureKind.RULE, "term")
-    if quantity.unit in {"元", "美元", "港元", "欧元"} and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after)) and not re.search(r"共|累计|发放|已|资金$", before):
+    if unit in _MONEY_UNITS and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after)) and not re.search(r"共|累计|发放|已|资金$", before):
         return Decision(FigureKind.RULE, "fixed-amount")
     return None

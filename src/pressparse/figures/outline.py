@@ -71,6 +71,8 @@ class Paragraph(NamedTuple):
     deadlines: tuple[DeadlineMatch, ...]
     headings: tuple[Segment, ...]
     """The headings that govern the line, outermost first; its own, where it begins with one."""
+    item: bool
+    """Whether it begins with the mark of a list item or heading."""
     opening: bool
     """Whether it belongs to the opening of the speech: before its first heading or list item."""
 
@@ -78,11 +80,11 @@ class Paragraph(NamedTuple):
 def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Paragraph, ...]:
     """The paragraphs of ``text[start:end]``."""
     found: list[Paragraph] = []
-    stack: dict[int, Segment] = {}
+    stack: dict[float, Segment] = {}
     opening = True
     for cut in split_lines(text[start:end]):
         line = Segment(start + cut.start, start + cut.end, cut.text)
-        level, heading = _heading(line)
+        level, heading = _heading(line, outermost=not stack or max(stack) < 1)
         if heading is not None:
             stack = {n: above for n, above in stack.items() if n < level}
             stack[level] = heading
@@ -94,7 +96,7 @@ def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Para
         )  # fmt: skip
         found.append(
             Paragraph(line, tuple(split_sentences(line.text, line.start)), quantities, deadlines,
-                      tuple(stack[n] for n in sorted(stack)), opening)
+                      tuple(stack[n] for n in sorted(stack)), heading is not None, opening)
         )  # fmt: skip
     return tuple(found)
 
@@ -109,8 +111,12 @@ def frame_of(words: str) -> Frame | None:
     return best[1] if best else None
 
 
-def _heading(line: Segment) -> tuple[int, Segment | None]:
-    """The level of the heading that `line` begins with, and its words; None where it is no heading."""
+def _heading(line: Segment, *, outermost: bool) -> tuple[float, Segment | None]:
+    """The level of the heading that `line` begins with, and its words; None where it is no heading.
+
+    A short line without a mark is the title of what follows where nothing but an annex stands above it, and the
+    innermost heading elsewhere.
+    """
     for level, pattern in enumerate(_HEADING_RES):
         match = pattern.match(line.text)
         if match:
@@ -119,7 +125,7 @@ def _heading(line: Segment) -> tuple[int, Segment | None]:
                 words = re.split(r"[，,；;]", words, maxsplit=1)[0]
             return level, Segment(line.start, line.start + len(words), words)
     if 4 <= len(line.text) <= 40 and not _FINAL_RE.search(line.text):
-        return 1, Segment(*line)
+        return (0.5 if outermost else len(_HEADING_RES)), Segment(*line)
     return 0, None
 
 

@@ -30,7 +30,7 @@ from pressparse.figures.numerals import (
     tenths,
     total,
 )
-from pressparse.figures.units import UnitMatch, match_denominator, match_unit
+from pressparse.figures.units import DIGITS_ONLY, UnitMatch, match_denominator, match_unit
 from pressparse.records import Comparator, Quantity, Span
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               rf"|[一二][零〇○一九][零〇○一二三四五六七八九]{{2}}年", "a year", "2025年"),
     Exclusion("year-range", rf"{_D}{{4}}[ ]?[—~～–至到-]{{1,2}}[ ]?{_D}{{2,4}}年度?", "a range of years", "2021—2025年"),
     Exclusion("decade", rf"{_N}(?:年代|[0０]后|后(?=[的群青一]))|[6789]0后", "decades and those born in them", "80年代"),
-    Exclusion("minguo", rf"(?<=民国)[ ]?{_N}年|1[01]\d[ ]?年(?=[ ]?(?:底|初|度|开始|起|{_D}|上半|下半|第))", "a Minguo year", "民国112年"),
+    Exclusion("minguo", rf"(?<=民国)[ ]?{_N}年|1[0-2]\d[ ]?年(?!历史|的历史|以上|以下|左右|来|期|多)", "a Minguo year", "民国112年"),
     Exclusion("month", rf"(?:{_N}[ ]?月?[份]?[ ]?(?:[—~～–至到、和-]|——)[ ]?)?{_N}[ ]?月(?!龄)(?:份|{_N}[日号]|[上中下]旬)?"
               rf"(?:[ ]?[—~～–至到-][ ]?(?:{_N}月)?{_N}[日号])?", "a month or day", "1-3月"),
     Exclusion("day", rf"(?:{_N}[ ]?[日号]?[—~～–至到、-])?{_N}[ ]?[日号](?!内|以内|之内|以上|以下|龄|处理|供水|产|最|均)",
@@ -116,10 +116,10 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("weekday", r"(?<=星期|礼拜)[一二三四五六]|(?<=[^一每两]周)[一二三四五六](?![次天个节])|(?<=[^提]高)[一二三](?![个千百万亿成])|(?<=初)[一二三]",
               "a weekday or a school year", "星期三"),
     Exclusion("one-word", r"一(?:些|定|直|步|体|样|起|般|旦|律|致|线|流|级|切|下|会儿?|向|时|面|手|道(?=[来去做将与和])|边|味|再|同|并|如|经|概|带|揽子|刻(?!钟)"
-              r"|系列|把手|次性|批|部分|段时间|阵|点(?![零〇一二三四五六七八九])|番|口气|条龙|条心|盘棋|张网|网通|件事|站式|窗|码通|卡通|方面|方|席之地|对一|家人|把尺|本通|票通|表通|号|代(?=[新年人]|$)"
+              r"|系列|把手|次[性成]|批|部分|段时间|阵|点(?![零〇一二三四五六七八九])|番|口气|条龙|条心|盘棋|张网|网通|件事|站式|窗|码通|卡通|方面|方|席之地|对一|家人|把尺|本通|票通|表通|号|代(?=[新年人]|$)"
               r"|国两制|行|路|份子|身|心|声|旁|生|共|举|律|路|则|跃|贯|度|分为|类|头|孔|成不变|片(?=[^土森])|本(?:线|率|正经)|次办|次通|日三|年一度|年四季|年之计|年到头|团|群|届)",
               "一 inside a word", "一体化"),
-    Exclusion("one-one", r"一[\u4e00-\u9fff]一[\u4e00-\u9fff]|一[户人村企校县镇乡区市园岗车船品店厂院馆图景策][多两双策]", "each its own", "一户一策"),
+    Exclusion("one-one", r"一[\u4e00-\u9fff]一[\u4e00-\u9fff]|一([\u4e00-\u9fff])\1|一[户人村企校县镇乡区市园岗车船品店厂院馆图景策][多两双策]", "each its own", "一户一策"),
     Exclusion("body", rf"{_N}位一体|[一二两三四五六七八九十]+(?:者(?!以)|岸|会(?!议)|委(?!员)|院(?!校|士)|地(?!块)|手(?!续)|江新区|面(?!积)|头(?!牛|猪|羊))",
               "names of a few", "五位一体"),
     Exclusion("place", r"三(?:门峡|明|亚|沙|峡|台县|都|江|原县|河市|水区|一重工|星|农|资|公经费|农工作|支一扶|废|违|甲医院|甲|角洲|北工程|夏|伏)|四(?:川|平市|会市)|五(?:台|莲|常|河县|家渠|华|粮液|一|四)"
@@ -127,7 +127,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               r"|百(?:色|姓|货|度|般|日|年|科|家(?:姓|争鸣|讲坛)|搭|汇|事|花|折|炼|强|战|里|万千|团|合)|千(?:岛湖|里|方百计|家万户|山万水|家百|秋|万不|万要|篇一律|载|变万化|头万绪|言万语|古|年|层|百)"
               r"|万(?:州|科|达|家灯火|一|众|宁市|物|事|全|象|里|分(?!之)|源市|载县|年|户千|能|余里)|亿(?:达|赛通|纬|联|利|田)|双百|两(?:江|会|岸|房|高|优|学一做|山|不愁|弹一星|栖|极|翼|性|旁|难|新|重)"
               r"|二(?:手|线|维|氧|孩|胎|本|次元|次供水|道区|连浩特|等)", "a place, a company or a word", "千岛湖"),
-    Exclusion("phase", r"[一二三四五六七八九十]期(?=工程|项目|建设|改造|扩建|规划|厂|地块|及|和|已|将|的|、|，|,|[一二三四五六七])", "a phase of works", "二期工程"),
+    Exclusion("phase", r"(?<![了共办满])[一二三四五六七八九十]期(?!间|限)", "a phase of works", "二期工程"),
+    Exclusion("denominator", r"(?<=每)[ ]?[十百千万]{1,2}(?=[人户亩平辆台])", "the thing counted per", "每千人"),
     Exclusion("idiom-hundred", r"(?<=[成数几好若])[百千十万亿]++", "a vague amount", "数百"),
 )  # fmt: skip
 """Each is tried where a numeral begins; what it covers is skipped."""
@@ -297,7 +298,7 @@ def _read(text: str, at: int, floor: int) -> tuple[QuantityMatch | None, int]:
     end, unit, inside = _unit_after(text, last)
     if unit is None and last.form in ("mixed", "han") and not _stands_alone(text, first, last):
         return None, last.end
-    if unit is not None and last.form == "han" and not _counts(text, first, unit):
+    if unit is not None and (text.startswith("级", end) or (last.form == "han" and not _counts(text, first, unit))):
         return None, last.end
     if gap_unit is not None and (unit is None or gap_unit.unit != unit.unit):
         second, last = None, first
@@ -359,7 +360,7 @@ def _with_inside(text: str, number: _Number) -> _Number:
     inside = match_inside(text, number.end)
     if inside is None or (number.chinese and text[number.end - 1] not in "十百千万亿"):
         return number
-    if text.startswith("点多", number.end) and text[number.end + 2 : number.end + 3] in "，,。钟":
+    if text[inside.at - 2 : inside.at] == "点多" and text[inside.at : inside.at + 1] in "，,。钟":
         return number
     magnitude = _MAGNITUDE_RE.match(text, inside.at)
     value, end = number.low, inside.at
@@ -446,17 +447,10 @@ def _stands_alone(text: str, first: _Number, last: _Number) -> bool:
 def _counts(text: str, number: _Number, unit: UnitMatch) -> bool:
     """Whether a Chinese numeral and its unit count something, and are no part of a word."""
     surface = text[number.start : number.end]
-    if len(surface) == 1 and unit.unit in _digits_only():
-        return False
-    if text.startswith("级", unit.end) and unit.dimension == "money":
-        return False
-    return not (surface in ("十", "百", "千", "万", "亿") and unit.unit in ("年", "日", "天", "里", "周", "分", "度", "方", "步"))
-
-
-def _digits_only() -> frozenset[str]:
-    from pressparse.figures.units import DIGITS_ONLY  # noqa: PLC0415
-
-    return DIGITS_ONLY
+    small = not set(surface) & set("十百千万亿廿卅")
+    if small and (unit.unit in DIGITS_ONLY or surface[0] in "零〇○" or (len(surface) > 1 and number.high is None)):
+        return "点" in surface
+    return not (surface in ("百", "千", "万", "亿") and unit.unit in ("年", "日", "天", "里", "周", "分", "度", "方", "步"))
 
 
 def _bounds(
@@ -558,4 +552,3 @@ def _pair(left: QuantityMatch, right: QuantityMatch) -> QuantityMatch:
     )  # fmt: skip
 
 
-_ = (HAN, total)

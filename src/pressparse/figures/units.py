@@ -60,7 +60,7 @@ UNITS: tuple[UnitRow, ...] = (
     UnitRow("line", "道 条段 线路 段 路 股 环节", "count", "5条段"),
     UnitRow("group", "支 队 对 双 伙 群 排 串 束 捆", "count", "12支"),
     UnitRow("package", "盒 瓶 袋 包 桶 罐 剂 针 针剂 人份 杯 碗 顿 餐 粒装 车 车皮 船", "count", "300剂"),
-    UnitRow("place", "省 市 县 区 乡 镇 村 国 街道 社区 县区 区县 市县 省份 城市 乡镇 点位 站 网点", "count", "12县"),
+    UnitRow("place", "角 道 省 市 县 区 乡 镇 村 国 街道 社区 县区 区县 市县 省份 城市 乡镇 点位 站 网点", "count", "12县"),
     UnitRow("product", "芯公里 皮长公里 车公里 人公里 吨公里 户年 核 核心 节点 线 码 位数 像素 比特 字节", "count", "1200万芯公里"),
     UnitRow("dollar-hk", "港元 港币 港圆 澳门元 澳门币 葡币", "money", "30亿港元"),
     UnitRow("dollar-tw", "新台币 台币 新台币元", "money", "5亿新台币"),
@@ -74,7 +74,7 @@ UNITS: tuple[UnitRow, ...] = (
     UnitRow("power", "千瓦 瓦 兆瓦 吉瓦 太瓦 伏 千伏 伏安 千伏安 兆伏安 安培 安 马力 匹马力 赫兹 兆赫 千赫 吉赫 赫", "power", "100万千瓦"),
     UnitRow("temperature", "摄氏度 ℃ 华氏度 °C", "temperature", "36.5℃"),
     UnitRow("pressure", "帕 千帕 兆帕 百帕 分贝 毫米汞柱 贝", "pressure", "80分贝"),
-    UnitRow("percent", "% ％ 个百分点 百分点 ‰ 个千分点 千分点 个基点 基点 个点", "share", "7个百分点"),
+    UnitRow("percent", "% ％ 个百分点 百分点 ‰ 个千分点 千分点 个基点 基点", "share", "7个百分点"),
     UnitRow("multiple", "倍 番 倍数", "share", "五倍"),
     UnitRow("age", "岁 周岁 月龄 日龄", "age", "65岁"),
     UnitRow("year", "年 周年期 年期 学年 个年头 年度期", "time", "3年"),
@@ -91,7 +91,7 @@ UNITS: tuple[UnitRow, ...] = (
 )  # fmt: skip
 """Every family; a surface belongs to the first row that names it."""
 
-STRIPPED = re.compile("^个(?=百分点|千分点|基点|点$|小时|钟头|工作日|自然日|交易日)")
+STRIPPED = re.compile("^个(?=百分点|千分点|基点|小时|钟头|工作日|自然日|交易日)")
 """个 is no part of these units; it is one of 个月 and 个季度, which 月 and 季度 alone would not mean."""
 
 # What makes another word of a unit's character: 3个人 counts 个, but 人才, 人民币 and 家庭 are words of their own.
@@ -124,7 +124,7 @@ _WORDS = {
     "轮": "流换岗胎候",
     "场": "所地景馆面外内域",
     "期": "间待末盼望限货",
-    "条": "件例约款线",
+    "条": "件例约款",
     "部": "门分委署队长级",
     "本": "科市省地级次届报市周月年人身来",
     "册": "子",
@@ -200,7 +200,7 @@ _WORDS = {
 
 # A digit stands before these; after a Chinese numeral they are more often a word (两市, 三国, 一线, 一码, 三分).
 DIGITS_ONLY = frozenset(
-    "省 市 县 区 乡 镇 村 国 院 校 班 社 线 路 节点 核 分 度 方 安 瓦 兆 手 步 盘 里 头 面 口 队 群 排 股 门 节 车 船 回 对 双 字 员 员 里 码率 席 "
+    "角 道 省 市 县 区 乡 镇 村 国 院 校 班 社 线 路 节点 核 分 度 方 安 瓦 兆 手 步 盘 里 头 面 口 队 群 排 股 门 节 车 船 回 对 双 字 员 员 里 码率 席 "
     "片 块 则 位数 站 伏 赫 帕 担 卡 甲 升 寸 尺 丈 周 晚 夜 顿 餐 针 包 根 环节 成 平方 立方 贝 克 迈 档 折 级台阶 孔".split(
         " "
     )
