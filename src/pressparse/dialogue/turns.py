@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_LONGEST_QUESTION = 1200
+"""Characters beyond which the words under an unknown label are no question."""
+
+
 class DraftTurn(NamedTuple):
     """A turn before its speaker is settled; places are offsets into the clean text."""
 
@@ -48,7 +52,10 @@ class _Mark(NamedTuple):
     label: Label
 
 
-_QUESTION_RE = re.compile(r"[？?]|请问|想问|请教|请介绍|请谈|能否|是否|如何|哪些|什么|怎么|怎样|为何|吗[。，]?$|呢[。，]?$")
+_QUESTION_RE = re.compile(
+    r"[？?]|请问|想问|请教|想请|请[^，。]{0,10}(?:介绍|谈|说明|解释|回答|透露|评论|分享)|能否|可否|能不能|可不可以|会不会|有没有|是不是|是否|如何|哪些|什么|怎么|怎样|为何|多少|何时|吗[。，]?$|呢[。，]?$"
+)
+_SENTENCE_LABEL_RE = re.compile(r"(?:是|为|说|道|指出|强调|表示|认为|提出|要求|有|如下|包括|问题|方面|之一|中|上|下|里|了|的|看|来说|而言|例|讲|原因|办法|情况|工作|建设)$")
 _FINAL_RE = re.compile(r"[。！？!?；;：:…，,、”』」）)》]$")
 _ITEM_RE = re.compile(r"^(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．)）]|第[一二三四五六七八九十]+|[-·•●])")
 _SALUTATION_RE = re.compile(
@@ -128,6 +135,9 @@ def _accept(candidates: list[_Mark], lines: Sequence[Segment], roster: Sequence[
     askers = any(mark.label.voice is Voice.ASKER for mark in known.values())
     order = sorted(spoken)
     accepted = dict(known)
+    alone = sum(_stands_alone(mark, lines) for mark in known.values())
+    block_style = len(known) >= 2 and 2 * alone > len(known)
+    media = Counter(_voice_name(mark.label) for mark in spoken.values() if mark.label.rule == "medium")
     for position, at in enumerate(order):
         mark = spoken[at]
         if at in accepted:
@@ -138,7 +148,13 @@ def _accept(candidates: list[_Mark], lines: Sequence[Segment], roster: Sequence[
         if mark.label.voice is Voice.OFFICIAL:
             if askers and known and _between(at, known):
                 accepted[at] = mark
-        elif answered and _QUESTION_RE.search(words) and len(words) < 1200:
+            continue
+        if block_style and not _stands_alone(mark, lines):
+            continue
+        if mark.label.voice is Voice.UNKNOWN and _SENTENCE_LABEL_RE.search(_plain(mark, lines)):
+            continue
+        asks = _QUESTION_RE.search(words) or media[_voice_name(mark.label)] > 1
+        if answered and asks and len(words) < _LONGEST_QUESTION:
             accepted[at] = mark._replace(label=mark.label._replace(voice=Voice.ASKER, organization=mark.label.organization or _plain(mark, lines)))
     return accepted
 
@@ -153,6 +169,11 @@ def _borne_out(label: Label, times: Counter[str], roster: Sequence[Guest]) -> bo
     if label.name:
         return by_name(roster, label.name) is not None or times[_voice_name(label)] > 1
     return by_post(roster, label.organization, label.title) is not None or times[_voice_name(label)] > 1
+
+
+def _stands_alone(mark: _Mark, lines: Sequence[Segment]) -> bool:
+    """Whether the label has a line to itself, with the words below it."""
+    return mark.words >= lines[mark.line].end
 
 
 def _between(at: int, known: dict[int, _Mark]) -> bool:

@@ -1,6 +1,7 @@
 """Bounds: the words before and after a number that say how it limits the measured value.
 
-``不少于200所`` is ``ge``, ``近9亿元`` is ``approx``, ``4.5%以内`` is ``le``. Where two meet, 约 and its like win over 多
+``不少于200所`` is ``ge``, ``近9亿元`` is ``approx``, ``4.5%以内`` is ``le``.
+Where two meet, 约 and its like win over 多
 (约200多人), and a word before the number wins over one after it.
 
 Examples:
@@ -46,12 +47,14 @@ class BoundMatch(NamedTuple):
 BEFORE: tuple[BoundRow, ...] = (
     BoundRow(
         "at-most-before",
-        "不超过|不超|不得超过|不能超过|不应超过|不高于|不多于|不大于|不突破|不逾|不得高于|不得多于|至多|最多|小于等于|小于或等于|低于或等于|≤|≦",
+        "不超过|不超|不得超过|不能超过|不应超过|不高于|不多于|不大于|不突破|不逾|不得高于|不得多于|至多|最多"
+        "|小于等于|小于或等于|低于或等于|≤|≦",
         Comparator.LE, "不超过15天",
     ),
     BoundRow(
         "at-least-before",
-        "不少于|不低于|不小于|不下于|不得少于|不得低于|不能低于|不应低于|不亚于|至少|最少|起码|大于等于|大于或等于|高于或等于|达到或超过|达到或者超过|≥|≧",
+        "不少于|不低于|不小于|不下于|不得少于|不得低于|不能低于|不应低于|不亚于|至少|最少|起码|大于等于|大于或等于"
+        "|高于或等于|达到或超过|达到或者超过|≥|≧",
         Comparator.GE, "至少500名",
     ),
     BoundRow("less-before", "不足|不到|低于|少于|小于|未达到|未达|未满|不满|不及|<|＜", Comparator.LT, "不足3万人"),
@@ -78,7 +81,8 @@ BARE_BEFORE: tuple[BoundRow, ...] = (
 
 AFTER: tuple[BoundRow, ...] = (
     BoundRow("at-least-after", "及其以上|及以上|或以上|和以上|（含）以上|以上|之上|开外", Comparator.GE, "90%以上"),
-    BoundRow("at-most-after", "及其以下|及以下|或以下|和以下|（含）以下|以下|之下|以内|之内|之内", Comparator.LE, "4.5%以内"),
+    BoundRow("at-most-after", "及其以下|及以下|或以下|和以下|（含）以下|以下|之下|以内|之内"
+                              "|之内", Comparator.LE, "4.5%以内"),
     BoundRow("about-after", "左右|上下|前后|许(?![多可])", Comparator.APPROX, "100个左右"),
 )  # fmt: skip
 """Words after the unit (after the number, where no unit is written)."""

@@ -59,7 +59,7 @@ def feast_day(name: str, year: int) -> date | None:
         >>> feast_day("清明节", 2025), feast_day("除夕", 2025)
         (datetime.date(2025, 4, 4), datetime.date(2025, 1, 28))
     """
-    bare = re.sub(r"[“”\"「」]|节$|假期$", "", name) if name not in ("春节",) else name
+    bare = name if name == "春节" else re.sub(r"[“”\"「」]|节$|假期$", "", name)
     if bare in SOLAR:
         return date(year, *SOLAR[bare])
     if bare == "清明":

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressparse.figures.calendar_zh import FEAST, next_feast
+from pressparse.figures.calendar_zh import FEAST, feast_day, next_feast
 from pressparse.figures.numerals import cardinal
 from pressparse.records import Deadline, Span
 
@@ -79,42 +79,53 @@ _N = r"(?:[0-9０-９]{1,3}+|[一二两三四五六七八九十]{1,3}+)"
 _SPAN_N = rf"(?P<n>{_N})(?:[—–~～至到、-]{{1,2}}(?P<n2>{_N}))?"
 _SPAN_UNIT = r"(?P<unit>年|个月|周|个星期|个工作日|工作日|天|日|个?小时)(?:左右|多)?"
 _EVENTS = (
-    r"(?:(?:[春秋]季|新)?学期)?开学|[中高]考(?:结束)?|考试结束|放假|[暑寒]假(?:结束)?|毕业|入学|主?汛期|入汛|供[暖热]期?|采暖[季期]?|入冬|春耕|秋收|三夏"
+    r"(?:(?:[春秋]季|新)?学期)?开学|[中高]考(?:结束)?|考试结束|放假|[暑寒]假(?:结束)?|毕业|入学|主?汛期|入汛"
+    r"|供[暖热]期?|采暖[季期]?|入冬|春耕|秋收|三夏"
     r"|冬季供暖|雨季|台风季|封冻|上冻|通车|投产|投用|竣工|换届|两会"
 )
 
 FORMS: tuple[DeadlineForm, ...] = (
-    DeadlineForm("as-of-now", "截到目现至迄", r"(?:截[至止]到?|到)?(?:目前|现在|今[日天](?=[，,。]|为止))(?:为止)?|(?<![冬夏甚])至今(?:为止)?(?!年)|迄今(?:为止)?",
+    DeadlineForm("as-of-now", "截到目现至迄", r"(?:截[至止]到?|到)?(?:目前|现在|今[日天](?=[，,。]|为止))(?:为止)?"
+                                        r"|(?<![冬夏甚])至今(?:为止)?(?!年)|迄今(?:为止)?",
                  "as_of", "截至目前"),
     DeadlineForm("as-of-present", "现", r"(?<![实发出表体呈涌展兑再重显浮])现(?=已|共有|正在)", "as_of", "现已"),
     DeadlineForm("since-event", "自从运实开启成建试入改疫任上就党投施颁出发创推新",
                  r"[自从][\u4e00-\u9fff“”·]{2,14}?以来"
-                 r"|(?:投入)?(?:运营|实施|开展|启动|成立|建成|开工|运行|执行|试点|入汛|入冬|入春|改革开放|建国|建市|疫情发生|疫情|任职|上任|就任|党的[一二三十]{2,3}大"
+                 r"|(?:投入)?(?:运营|实施|开展|启动|成立|建成|开工|运行|执行|试点|入汛|入冬|入春|改革开放|建国"
+                 r"|建市|疫情发生|疫情|任职|上任|就任|党的[一二三十]{2,3}大"
                  r"|使用|上线|施行|颁布|出台|发布|创建|推行|投产|新中国成立)以来", "since", "运营以来"),
     DeadlineForm("past-span", "过近最" + _DIGITS + _HAN_DIGITS,
                  rf"(?:过去|(?<![附最邻临靠远亲])近|最近)的?(?:这)?{_SPAN_N}(?P<unit>年|个月|天)(?:多?来|里|间|以来)?"
                  rf"|(?<![0-9第近去])(?P<m>{_N})(?P<unit2>年|个月)多?来(?![自源])", "since", "过去三年"),
-    DeadlineForm("plan-period", "“\"「『‘九十",
+    DeadlineForm("plan-period", '“"「『‘九十',
                  r"(?P<open>[“\"「『‘])?(?P<plan>[九十][一二三四五六]?五)(?P<close>[”\"」』’])?"
                  r"(?P<part>规划期?末|规划期间?|时期|期间|末|期末|内|以来|初)?", "during", "“十四五”时期"),
     DeadlineForm("future-span", "用利通未今接经再后",
                  rf"(?P<use>(?:利|再)?用|通过|经过|未来|今后|接下来的?|往后)的?(?:大?约)?{_SPAN_N}{_SPAN_UNIT}"
                  r"(?P<over>的?(?:时间|努力)|以内|之内|内(?![部容地外陆蒙需])|里|间)?", "span", "用3—5年时间"),
-    DeadlineForm("within-span", _DIGITS + _HAN_DIGITS, rf"(?<![第0-9.]){_SPAN_N}{_SPAN_UNIT}(?:以内|之内|内(?![部容地外陆蒙需]))", "span", "三年内"),
+    DeadlineForm("within-span", _DIGITS + _HAN_DIGITS, rf"(?<![第0-9.]){_SPAN_N}{_SPAN_UNIT}(?:以内|之内"
+                                                       rf"|内(?![部容地外陆蒙需]))", "span", "三年内"),
     DeadlineForm("bare-span", _DIGITS + _HAN_DIGITS,
-                 rf"(?<![第0-9.近去每续满前这来后达期为用])(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?P<unit>年)(?:时间)?(?:内)?"
+                 r"(?<![第0-9.近去每续满前这来后达期为用])(?P<n>[0-9]{1,2}"
+                 r"|[一二两三四五六七八九十]{1,2})(?P<unit>年)(?:时间)?(?:内)?"
                  r"(?=完成|建成|实现|达到|打造|培育|累计|共(?!同)|新增|见效|大变样|翻番)", "span", "三年完成"),
-    DeadlineForm("recurring", "每年月日逐", r"每年度?|年均(?!值)|逐年|每半年|每个?季度|每个?月(?!均)|月均|每周|每日|每天|日均"
+    DeadlineForm("recurring", "每年月日逐", r"每年度?|年均(?!值)|逐年|每半年|每个?季度|每个?月(?!均)|月均|每周"
+                                       r"|每日|每天|日均"
                  r"|(?<=[\u4e00-\u9fff])(?<![今明去前后当每全本往近历少成老新同上下次来半整学跨百千万多几某该这那有零〇一二三四五六七八九十两])"
                  r"年(?=落实|安排|投入|发放|培训|新增|资助|补助|服务)", "recurring", "每年"),
     DeadlineForm("event", "新开高中考放暑寒毕入主汛供采春秋三冬雨台封上通投竣换两",
-                 rf"(?:{_EVENTS})(?P<side>之前|以前|前(?!后|往|提|期|列|沿)|之后|以后|后(?!期|续|勤|备))", "event", "开学前"),
-    DeadlineForm("feast", "元春新农除清端七中重腊国劳教儿建圣五十六八三双“\"「",
+                 rf"(?:{_EVENTS})(?P<side>之前|以前|前(?!后|往|提|期|列|沿)|之后|以后|后(?!期|续|勤"
+                 rf"|备))", "event", "开学前"),
+    DeadlineForm("feast", '元春新农除清端七中重腊国劳教儿建圣五十六八三双“"「',
                  rf"(?P<feast>{FEAST})(?P<side>之前|以前|前(?!后|往|夕)|期间|之后|以后|后(?!期))", "by", "春节前"),
     DeadlineForm("day-relative", "今明昨后前", r"今[天日](?!后)|明[天日]|昨[天日]|后天|前天", "during", "明天"),
     DeadlineForm("month-relative", "本下上这当月",
-                 r"(?:(?P<which>本|这个|当|下个?|上个?)月|(?<![0-9个一二三四五六七八九十每满])月(?=[底末内]))(?P<part>底|末|内|[上中下]旬|初)?(?P<by>之前|以前|前)?", "during", "下个月"),
-    DeadlineForm("week-relative", "本下上这", r"(?P<which>本|这|下个?|上个?)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?(?P<by>之前|以前|前)?(?!年|边|转|期|围)", "during", "下周三"),
+                 r"(?:(?P<which>本|这个|当|下个?|上个?)月"
+                 r"|(?<![0-9个一二三四五六七八九十每满])月(?=[底末内]))(?P<part>底|末|内|[上中下]旬"
+                 r"|初)?(?P<by>之前|以前|前)?", "during", "下个月"),
+    DeadlineForm("week-relative", "本下上这", r"(?P<which>本|这|下个?|上个?)(?:周|星期"
+                                          r"|礼拜)(?P<day>[一二三四五六日天])?(?P<by>之前|以前"
+                                          r"|前)?(?!年|边|转|期|围)", "during", "下周三"),
     DeadlineForm("quarter-relative", "本下上这", r"(?P<which>本|这|下个?|上个?)季度(?P<part>末)?", "during", "本季度"),
     DeadlineForm("period", "截直到至自从公年全岁上下前今明后去本当同次来第民元" + _DIGITS + _HAN_DIGITS, "", "during", "2025年6月"),
 )  # fmt: skip
@@ -122,7 +133,8 @@ FORMS: tuple[DeadlineForm, ...] = (
 
 _SEPARATOR_RE = re.compile(r"[ ]?(?:[—–~～-]{1,2}|至|到)[ ]?")
 _LEAD_RE = re.compile(
-    r"(?P<asof>截[至止]到?)|(?P<to>直到|(?<![达得看收接感遇提想听谈说来回赶轮])到|(?<![甚乃冬夏以])至)|(?P<since>自从|[自从])"
+    r"(?P<asof>截[至止]到?)|(?P<to>直到|(?<![达得看收接感遇提想听谈说来回赶轮])到|(?<![甚乃冬夏以])至)"
+    r"|(?P<since>自从|[自从])"
 )
 _YEAR_RE = re.compile(
     r"(?:公元)?(?<![0-9０-９])(?P<four>[0-9０-９]{4})[ ]?(?P<unit>年)(?!代|级|版|龄|限)"
@@ -136,7 +148,8 @@ _YEARS_RE = re.compile(
     r"(?<![0-9.])(?P<from>(?:19|20)[0-9]{2})[ ]?(?:[—–~～-]{1,2}|至|到|、|和)[ ]?(?P<to>(?:19|20)[0-9]{2})[ ]?年(?:度)?"
     r"|(?<![0-9.])(?P<fiscal>20[0-9]{2})[ ]?[/／—–-][ ]?(?P<fiscal2>[0-9]{2})[ ]?(?:财政)?年度"
     r"|(?P<pair>今明(?:两年|二年)|去今两年|今明后三年)"
-    r"|(?<![0-9.])(?P<iso>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<isomonth>1[0-2]|0?[1-9])(?P=mark)(?P<isoday>[12][0-9]|3[01]|0?[1-9])(?![0-9])日?"
+    r"|(?<![0-9.])(?P<iso>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<isomonth>1[0-2]"
+    r"|0?[1-9])(?P=mark)(?P<isoday>[12][0-9]|3[01]|0?[1-9])(?![0-9])日?"
 )
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
@@ -148,16 +161,23 @@ _PART = (
 _SUB_RE = re.compile(
     rf"(?P<half>[上下]半年)(?:[ ]?(?P<halfmonth>{_M})月(?:份)?)?"
     rf"|(?P<firstq>前[二两三23]个?季度)"
-    rf"|(?<![0-9])第?(?P<q1>{_Q})(?:季度)?(?:[—–~～至到、和-]?第?(?P<q2>{_Q}))?季度(?P<qend>末|底)?|第(?P<qtw>{_Q})季(?!度)"
-    rf"|(?<![0-9第])(?P<m1>{_M})(?:月份?)?[ ]?(?:[—–~～-]{{1,2}}|至|到|、|和)[ ]?(?P<m2>{_M})[ ]?月(?:份)?(?!{_DAY}[日号]|[0-9])(?P<m2part>{_PART})?"
-    rf"|(?<![0-9第])(?P<month>{_M})[ ]?月[ ]?(?P<day>{_DAY})[ ]?[日号](?:[—–~～至到-]{{1,2}}(?:(?P<month2>{_M})月)?(?P<day2>{_DAY})[日号])?"
+    rf"|(?<![0-9])第?(?P<q1>{_Q})(?:季度)?(?:[—–~～至到、和-]?第?(?P<q2>{_Q}))?季度(?P<qend>末|底)?"
+    rf"|第(?P<qtw>{_Q})季(?!度)"
+    rf"|(?<![0-9第])(?P<m1>{_M})(?:(?:月份?)?[ ]?(?:[—–~～-]{{1,2}}|至|到)|[、和])[ ]?(?P<m2>{_M})[ "
+    rf"]?月(?:份)?(?!{_DAY}[日号]|[0-9])(?P<m2part>{_PART})?"
+    rf"|(?<![0-9第])(?P<month>{_M})[ ]?月[ ]?(?P<day>{_DAY})[ "
+    rf"]?[日号](?:[—–~～至到-]{{1,2}}(?:(?P<month2>{_M})月)?(?P<day2>{_DAY})[日号])?"
     rf"|(?<![0-9第个])(?P<onlymonth>{_M})[ ]?月(?:份)?(?!龄|季|嫂|球)(?P<part>{_PART})?"
     rf"|(?<![0-9])(?P<lostmonth>1[0-2]|[1-9])(?=底前)"
     rf"|(?P<whole>全年度?(?!龄)|一?整年)"
-    rf"|(?P<yearpart>年?(?:底|末(?!端)|终(?=[前，,。]))|岁末|年?初(?![步级中次始审期])|年中(?=[前，,。、；]|之前|以前|完成)|年内|中(?=前|以前|之前)|内(?![部容地外陆蒙需]))"
+    rf"|(?P<yearpart>年?(?:底|末(?!端)|终(?=[前，,。]))|岁末|年?初(?![步级中次始审期])|年中(?=[前，,。、；]|之前"
+    rf"|以前|完成)|年内|中(?=前|以前|之前)"
+    rf"|内(?![部容地外陆蒙需]))"
 )
 _TAIL_RE = re.compile(
-    rf"(?P<event>(?P<what>[\u4e00-\u9fff]{{0,4}}?(?:{_EVENTS}))(?P<side>之前|以前|前(?![后往提期列沿])|之后|以后|后(?![期续勤备])))"
+    rf"(?P<event>(?P<what>[\u4e00-\u9fff]{{0,4}}?(?:{_EVENTS}))(?P<side>之前|以前|前(?![后往提期列沿])|之后|以后"
+    rf"|后(?![期续勤备])))"
+    rf"|(?P<feast>{FEAST})(?P<feastside>之前|以前|前(?!后|往|夕)|期间|之后|以后|后(?!期))"
     r"|(?P<before>底?(?:之前|以前|前(?![三两二往后列提期端瞻沿景身任款半夕][\u4e00-\u9fff]?)))"
     r"|(?P<since>[\u4e00-\u9fff]{0,8}?以来)"
     r"|(?P<now>至今)"
@@ -393,13 +413,18 @@ def _event(text: str, row: DeadlineForm, found: re.Match[str], _: _Context) -> D
 
 def _feast(text: str, row: DeadlineForm, found: re.Match[str], context: _Context) -> DeadlineMatch | None:
     day = None if context.held_on is None else next_feast(found["feast"], context.held_on)
-    side = found["side"]
+    return _feast_days(text, row, found.span(), day, side=found["side"])
+
+
+def _feast_days(text: str, row: DeadlineForm, span: tuple[int, int], day: date | None, *, side: str) -> DeadlineMatch:
+    """The days before, during or after a feast."""
+    (start, end), rule = span, "feast"
+    one = timedelta(days=1)
     if "前" in side:
-        return _made(text, row, found.start(), found.end(), (None, None if day is None else day - timedelta(days=1)))
+        return _made(text, row, start, end, (None, None if day is None else day - one), form="by", rule=rule)
     if "后" in side:
-        first = None if day is None else day + timedelta(days=1)
-        return _made(text, row, found.start(), found.end(), (first, None), form="from")
-    return _made(text, row, found.start(), found.end(), (day, None), form="during")
+        return _made(text, row, start, end, (None if day is None else day + one, None), form="from", rule=rule)
+    return _made(text, row, start, end, (day, None), form="during", rule=rule)
 
 
 def _day(text: str, row: DeadlineForm, found: re.Match[str], context: _Context) -> DeadlineMatch | None:
@@ -459,8 +484,10 @@ def _period(text: str, row: DeadlineForm, found: re.Match[str], context: _Contex
     tail = _TAIL_RE.match(text, period.end)
     end = tail.end() if tail else period.end
     kind = tail.lastgroup if tail else None
-    if tail is not None and kind in ("side", "what"):
+    if tail is not None and tail["event"]:
         kind = "event"
+    elif tail is not None and tail["feast"]:
+        kind = "feast"
     rule = f"period:{period.kind}"
     _remember(text, start, period, context, compared=kind == "same")
     first, last = period.first, period.last
@@ -470,12 +497,15 @@ def _period(text: str, row: DeadlineForm, found: re.Match[str], context: _Contex
     if kind == "event" and tail is not None:
         before = "前" in tail["side"]
         return _made(text, row, start, end, (None if before else first, last), form="event", rule=rule)
+    if kind == "feast" and tail is not None:
+        day = None if period.year is None else feast_day(tail["feast"], period.year)
+        return _feast_days(text, row, (start, end), day, side=tail["feastside"])
     if kind == "same":
         return _made(text, row, at, end, (first, last), rule="same-period")
     if kind in ("since", "now"):
         return _made(text, row, start, end, (period.first, context.held_on), form="since", rule=rule)
     if kind == "begin" or (lead and lead["since"] and kind != "before"):
-        return _from(text, row, start, end, period, kind, rule)
+        return _from(text, row, (start, end), period, kind=kind)
     if kind == "after":
         after = None if last is None else last + timedelta(days=1)
         return _made(text, row, start, end, (after, None), form="from", rule=rule)
@@ -491,14 +521,15 @@ def _period(text: str, row: DeadlineForm, found: re.Match[str], context: _Contex
 
 
 def _from(
-    text: str, row: DeadlineForm, start: int, end: int, period: _Period, kind: str | None, rule: str
+    text: str, row: DeadlineForm, span: tuple[int, int], period: _Period, *, kind: str | None
 ) -> DeadlineMatch | None:
     """自2021年起, 明年开始, and 自2018年开始,利用两到三年时间 in one."""
+    (start, end), rule = span, f"period:{period.kind}"
     then = _THEN_SPAN_RE.match(text, end)
     if then is not None and period.first is not None and (count := _count(then["n2"] or then["n"])) is not None:
         last = _moved(period.first, count, "年") - timedelta(days=1)
         return _made(text, row, start, then.end(), (period.first, last), form="from", rule=rule)
-    last_day = period.last if kind == "begin" and text[end - 1] == "始" else None
+    last_day = period.last if kind == "begin" and text[end - 1] == "始" and period.kind == "year" else None
     if kind is None:  # 从2020年 with nothing after it says only the period
         start += 1
         last_day = period.last
@@ -560,8 +591,7 @@ def _single(text: str, at: int, context: _Context, year: int | None = None) -> _
     held_on = context.held_on
     if sub["yearpart"] and held_on is not None and fallback is not None and fallback < held_on.year:
         fallback = held_on.year
-    inner = _sub(sub, year if year is not None else fallback, after_year=False)
-    return inner
+    return _sub(sub, year if year is not None else fallback, after_year=False)
 
 
 def _years(found: re.Match[str], context: _Context) -> _Period | None:
@@ -584,7 +614,7 @@ def _years(found: re.Match[str], context: _Context) -> _Period | None:
     return _Period(found.end(), "day", day, day, int(found["iso"]), said=True)
 
 
-def _year_value(found: re.Match[str], context: _Context) -> int | None | bool:
+def _year_value(found: re.Match[str], context: _Context) -> int | bool | None:
     """The year, None where only the event's date could tell, False where the words are no year."""
     if found["four"]:
         value = int(found["four"])
@@ -619,7 +649,9 @@ def _sub(found: re.Match[str], year: int | None, *, after_year: bool) -> _Period
         kind = "month" if found["halfmonth"] else "half"
         return _months(end, kind, year, low, high, said=after_year)
     if found["firstq"]:
-        return _months(end, "quarter", year, 1, 9 if "三" in found["firstq"] or "3" in found["firstq"] else 6, said=after_year)
+        return _months(
+            end, "quarter", year, 1, 9 if "三" in found["firstq"] or "3" in found["firstq"] else 6, said=after_year
+        )
     if found["q1"] or found["qtw"]:
         low = _count(found["q1"] or found["qtw"]) or 0
         high = (_count(found["q2"]) if found["q2"] else low) or 0
@@ -681,9 +713,7 @@ def _year_part(found: re.Match[str], year: int | None, *, said: bool) -> _Period
     return _months(end, "year-part", year, 6, 6, said=said)
 
 
-def _months(
-    end: int, kind: str, year: int | None, low: int, high: int, *, said: bool, due: bool = False
-) -> _Period:
+def _months(end: int, kind: str, year: int | None, low: int, high: int, *, said: bool, due: bool = False) -> _Period:
     if year is None:
         return _Period(end, kind, None, None, None, due=due, said=said)
     return _Period(end, kind, date(year, low, 1), date(year, high, monthrange(year, high)[1]), year, due=due, said=said)

@@ -13,7 +13,7 @@ from pressparse.figures.indicator import clause_of, complete, direction_of, is_p
 from pressparse.figures.kind import decide_kind
 from pressparse.figures.milestones import DraftMilestone, find_milestones
 from pressparse.figures.outline import Frame, frame_of, outline
-from pressparse.records import FigureKind
+from pressparse.records import FigureKind, TurnKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,18 +58,18 @@ _ANNEX_HEADING_RE = re.compile(r"^附[件录表]|名词解释|注释")
 
 
 def find_figures(
-    text: str, turns: Sequence[tuple[int, int]], held_on: date | None
+    text: str, turns: Sequence[tuple[int, int, TurnKind]], held_on: date | None
 ) -> tuple[list[tuple[int, DraftFigure]], list[tuple[int, DraftMilestone]]]:
     """Figures and milestones of a clean text, each with the index of its turn.
 
     Args:
         text: the clean text.
-        turns: start and end of each turn to search; an empty range is passed over.
+        turns: start, end and kind of each turn; an empty range is passed over.
         held_on: the event's date, if known.
     """
     figures: list[tuple[int, DraftFigure]] = []
     milestones: list[tuple[int, DraftMilestone]] = []
-    for index, (start, end) in enumerate(turns):
+    for index, (start, end, kind) in enumerate(turns):
         if start >= end:
             continue
         paragraphs = outline(text, start, end, held_on)
@@ -77,7 +77,10 @@ def find_figures(
         for position, paragraph in enumerate(paragraphs):
             drafts = _in_paragraph(text, paragraphs, position, held_on, opening)
             figures += [(index, draft) for draft in drafts]
-            milestones += [(index, draft) for draft in find_milestones(text, paragraph, held_on)]
+            if kind not in {TurnKind.QUESTION, TurnKind.MODERATOR}:
+                taken = [(d.quantity.start, d.quantity.end) for d in drafts if d.kind is not FigureKind.RULE]
+                frame = _frame(paragraph, held_on)
+                milestones += [(index, draft) for draft in find_milestones(text, paragraphs, position, taken, held_on, frame)]
     return figures, milestones
 
 

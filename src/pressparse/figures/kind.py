@@ -54,6 +54,7 @@ CUES: tuple[Cue, ...] = (
     Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
 )  # fmt: skip
 
+_CLAUSE_CUES = frozenset({"aim", "existing", "change"})
 _FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
 _CHANGE_RE = re.compile(
     r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
@@ -118,7 +119,7 @@ def decide_kind(
     if frame is Frame.PLAN:
         return Decision(T, "heading:plan")
     near = nearest_cue(text, quantity.end, piece[1], quantity.end) or nearest_cue(
-        text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start
+        text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start, far=True
     )
     if near:
         return Decision(near.kind, f"cue:{near.name}")
@@ -127,11 +128,16 @@ def decide_kind(
     return Decision(A, "default")
 
 
-def nearest_cue(text: str, start: int, end: int, at: int) -> Cue | None:
-    """The cue in ``text[start:end]`` nearest to `at`: before it if there is one, else after it."""
+def nearest_cue(text: str, start: int, end: int, at: int, *, far: bool = False) -> Cue | None:
+    """The cue in ``text[start:end]`` nearest to `at`: before it if there is one, else after it.
+
+    `far` leaves out the cues that speak of their own clause only.
+    """
     before: tuple[int, Cue] | None = None
     after: tuple[int, Cue] | None = None
     for cue, pattern in _compiled():
+        if far and cue.name in _CLAUSE_CUES:
+            continue
         for match in pattern.finditer(text, start, end):
             if match.start() < at:
                 if before is None or match.start() > before[0]:

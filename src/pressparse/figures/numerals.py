@@ -38,7 +38,7 @@ class NumeralForm(NamedTuple):
 DIGITS = "零〇一二三四五六七八九"
 """The digits by value (from 零; 〇 is the second writing of nought)."""
 
-ARABIC = r"(?:[0-9０-９]{1,3}+(?:,[0-9０-９]{3}(?![0-9０-９]))++|[0-9０-９]++)(?:[.．][0-9０-９]++)?+"
+ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,\u2009\u202f][0-9０-９]{3}(?![0-9０-９]))++|[0-9０-９]++)(?:[.．][0-9０-９]++)?+"
 """Digits, with commas between thousands where they are written. Linear: no branch is ever taken back."""
 
 HAN_DIGIT = "[零〇○一二两三四五六七八九]"
@@ -57,7 +57,8 @@ MIXED = (
 """Digits with magnitudes between and after them (3亿5千万, 4.6万, 1,200 万)."""
 
 FORMS: tuple[NumeralForm, ...] = (
-    NumeralForm("percent-words", rf"百分之(?P<percent>{MIXED}|{HAN_DECIMAL})", "the number of the percentage", "百分之五"),
+    NumeralForm("percent-words", rf"百分之(?P<percent>{MIXED}|{HAN_DECIMAL})", "the number of the "
+        "percentage", "百分之五"),
     NumeralForm(
         "fraction",
         rf"(?P<denominator>[0-9０-９]++|{HAN})分之(?P<numerator>{ARABIC}|{HAN_DECIMAL})",
@@ -68,7 +69,8 @@ FORMS: tuple[NumeralForm, ...] = (
         "slash-fraction", r"(?P<above>[0-9０-９]{1,4})[/／](?P<below>[0-9０-９]{1,4})", "above divided by below", "3/4"
     ),
     NumeralForm(
-        "ratio-of-ten", r"(?P<tenths>[0-9]{1,2}(?:\.[0-9]+)?|[一二两三四五六七八九十])成(?P<more>[一二三四五六七八九半])?",
+        "ratio-of-ten", r"(?P<tenths>[0-9]{1,2}(?:\.[0-9]+)?"
+                        r"|[一二两三四五六七八九十])成(?P<more>[一二三四五六七八九半])?",
         "tenths, as the number of the percentage", "三成五",
     ),
     NumeralForm("half", rf"(?P<whole>{MIXED}|{HAN})个?半", "half a magnitude or half of one more", "两万半"),
@@ -169,7 +171,7 @@ def total(left: Decimal, right: Decimal) -> Decimal:
 
 
 # Only the widths of digits change here: whether 两 or a run of digits is right is decided on the characters.
-_VALUES_KEEP = str.maketrans("○０１２３４５６７８９．，", "〇0123456789.,")
+_VALUES_KEEP = str.maketrans("○０１２３４５６７８９．，\u2009\u202f", "〇0123456789.,,,")
 
 
 def _form_value(found: re.Match[str]) -> Decimal | None:
@@ -248,6 +250,8 @@ def _mixed(text: str) -> Decimal | None:
         elif unit not in _SHIFTS:
             return None
         elif (power := _SHIFTS[unit]) < 4:
+            if section != 0 and section.adjusted() < 4 and not _fits(section, power):
+                return None
             section = total(section, (Decimal(1) if pending is None else pending).scaleb(power, _EXACT))
             pending, last = None, power
         else:
@@ -262,3 +266,8 @@ def _mixed(text: str) -> Decimal | None:
     if pending is not None:
         section = total(section, pending.scaleb(last - 1, _EXACT) if last > 1 else pending)
     return plain(total(done, section))
+
+
+def _fits(section: Decimal, power: int) -> bool:
+    """Whether a unit may follow what a section has so far: 三百五十 falls, 五十三百 does not."""
+    return section % (10 ** (power + 1)) == 0

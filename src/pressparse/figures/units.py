@@ -1,6 +1,7 @@
 """Units: what is counted or measured, from 人次 to 微克/立方米.
 
-A row is a family of units; each surface is the word as written, simplified, without 千, 万 or 亿. `match_unit` reads one
+A row is a family of units; each surface is the word as written, simplified, without 千, 万 or 亿.
+`match_unit` reads one
 at a place in the text, with the denominators that follow it (吨/日), and with compounds that no table can hold
 (台件, 条段, 架次) by rule.
 
@@ -50,28 +51,38 @@ UNITS: tuple[UnitRow, ...] = (
     UnitRow("household", "户 户次 家庭", "count", "9638户"),
     UnitRow("institution", "家 所 家次 院 校 班 社", "count", "5家"),
     UnitRow("general", "个 项 件 种 类 样 例 宗 起 桩 款 笔 单 份 批 组 套 系列", "count", "8项"),
-    UnitRow("rate-of-events", "次 趟 遍 回 轮 趟次 批次 场次 台次 件次 班次 车次 架次 艘次 航次 频次 例次 剂次 课次", "count", "8230趟次"),
+    UnitRow("rate-of-events", "次 趟 遍 回 轮 趟次 批次 场次 台次 件次 班次 车次 架次 艘次 航次 频次 例次 剂次 "
+                              "课次", "count", "8230趟次"),
     UnitRow("meeting", "场 届次 期 课时 学时 学分", "count", "17期"),
     UnitRow("document", "章 条 篇 部 本 册 卷 页 字 首 幅 张 集 期刊 万字 则", "count", "66条"),
     UnitRow("building", "座 处 栋 幢 间 层 套房 孔 口井 眼 片 块 扇 堵 床 张床位 床位 席", "count", "180座"),
-    UnitRow("machine", "台 辆 架 艘 列 部车 台套 台件 台辆 标箱 标准箱 机组 端口 箱 只 支 枝 把 根 盏 颗 枚 门 节 挂", "count", "11万台"),
+    UnitRow("machine", "台 辆 架 艘 列 部车 台套 台件 台辆 标箱 标准箱 机组 端口 箱 只 支 枝 把 根 盏 颗 枚 门 节 "
+                       "挂", "count", "11万台"),
     UnitRow("animal", "头 匹 羽 尾", "count", "3900万头"),
     UnitRow("plant", "棵 株 粒 朵 穴", "count", "20万株"),
     UnitRow("line", "道 条段 线路 段 路 股 环节", "count", "5条段"),
     UnitRow("group", "支 队 对 双 伙 群 排 串 束 捆", "count", "12支"),
     UnitRow("package", "盒 瓶 袋 包 桶 罐 剂 针 针剂 人份 杯 碗 顿 餐 粒装 车 车皮 船", "count", "300剂"),
-    UnitRow("place", "角 道 省 市 县 区 乡 镇 村 国 街道 社区 县区 区县 市县 省份 城市 乡镇 点位 站 网点", "count", "12县"),
-    UnitRow("product", "芯公里 皮长公里 车公里 人公里 吨公里 户年 核 核心 节点 线 码 位数 像素 比特 字节", "count", "1200万芯公里"),
+    UnitRow("place", "角 道 省 市 县 区 乡 镇 村 国 街道 社区 县区 区县 市县 省份 城市 乡镇 点位 站 "
+                     "网点", "count", "12县"),
+    UnitRow("product", "芯公里 皮长公里 车公里 人公里 吨公里 户年 核 核心 节点 线 码 位数 像素 比特 "
+                       "字节", "count", "1200万芯公里"),
     UnitRow("dollar-hk", "港元 港币 港圆 澳门元 澳门币 葡币", "money", "30亿港元"),
     UnitRow("dollar-tw", "新台币 台币 新台币元", "money", "5亿新台币"),
     UnitRow("money", "元 元人民币 块 块钱 角 分钱 毛钱 圆 人民币 元整 塊", "money", "10亿元"),
-    UnitRow("money-abroad", "美元 美金 欧元 英镑 日元 日圆 韩元 卢布 卢比 澳元 加元 瑞士法郎 法郎 新加坡元 新元 泰铢 比索 林吉特", "money", "2亿美元"),
-    UnitRow("length", "公里 千米 米 厘米 毫米 微米 纳米 公分 分米 里 英里 海里 英尺 英寸 延米 延长米 丈 尺 寸 华里 单线公里", "length", "300公里"),
-    UnitRow("area", "平方米 平米 平方公里 平方千米 平方厘米 平方 ㎡ 平方英尺 平方呎 亩 公顷 顷 亩次 呎 坪 公亩 甲", "area", "39.43万平方米"),
+    UnitRow("money-abroad", "美元 美金 欧元 英镑 日元 日圆 韩元 卢布 卢比 澳元 加元 瑞士法郎 法郎 新加坡元 新元 "
+                            "泰铢 比索 林吉特", "money", "2亿美元"),
+    UnitRow("length", "公里 千米 米 厘米 毫米 微米 纳米 公分 分米 里 英里 海里 英尺 英寸 延米 延长米 丈 尺 寸 华里 "
+                      "单线公里", "length", "300公里"),
+    UnitRow("area", "平方米 平米 平方公里 平方千米 平方厘米 平方 ㎡ 平方英尺 平方呎 亩 公顷 顷 亩次 呎 坪 公亩 "
+                    "甲", "area", "39.43万平方米"),
     UnitRow("volume", "立方米 立方 立方公里 方 升 毫升 微升 公升 加仑 桶油 标准立方米 标方", "volume", "20亿立方米"),
-    UnitRow("mass", "吨 公斤 千克 斤 克 毫克 微克 纳克 公吨 担 磅 盎司 两重 吨标准煤 吨标煤 吨二氧化碳 克标准煤 千克标准煤 载重吨 总吨 吨当量 吨位", "mass", "1285万吨"),
-    UnitRow("energy", "千瓦时 千瓦小时 瓦时 兆瓦时 吉瓦时 太瓦时 度 度电 焦耳 千焦 卡 千卡 大卡 吉焦 兆焦", "energy", "500亿千瓦时"),
-    UnitRow("power", "千瓦 瓦 兆瓦 吉瓦 太瓦 伏 千伏 伏安 千伏安 兆伏安 安培 安 马力 匹马力 赫兹 兆赫 千赫 吉赫 赫", "power", "100万千瓦"),
+    UnitRow("mass", "吨 公斤 千克 斤 克 毫克 微克 纳克 公吨 担 磅 盎司 两重 吨标准煤 吨标煤 吨二氧化碳 克标准煤 "
+                    "千克标准煤 载重吨 总吨 吨当量 吨位", "mass", "1285万吨"),
+    UnitRow("energy", "千瓦时 千瓦小时 瓦时 兆瓦时 吉瓦时 太瓦时 度 度电 焦耳 千焦 卡 千卡 大卡 吉焦 "
+                      "兆焦", "energy", "500亿千瓦时"),
+    UnitRow("power", "千瓦 瓦 兆瓦 吉瓦 太瓦 伏 千伏 伏安 千伏安 兆伏安 安培 安 马力 匹马力 赫兹 兆赫 千赫 吉赫 "
+                     "赫", "power", "100万千瓦"),
     UnitRow("temperature", "摄氏度 ℃ 华氏度 °C", "temperature", "36.5℃"),
     UnitRow("pressure", "帕 千帕 兆帕 百帕 分贝 毫米汞柱 贝", "pressure", "80分贝"),
     UnitRow("percent", "% ％ 个百分点 百分点 ‰ 个千分点 千分点 个基点 基点", "share", "7个百分点"),
@@ -81,7 +92,8 @@ UNITS: tuple[UnitRow, ...] = (
     UnitRow("month", "个月 个季度 个学期 学期", "time", "5个月"),
     UnitRow(
         "day",
-        "天 日 周 星期 个星期 个礼拜 礼拜 个周 昼夜 个工作日 工作日 个自然日 自然日 个交易日 交易日 个昼夜 个晚上 晚 夜 个日夜",
+        "天 日 周 星期 个星期 个礼拜 礼拜 个周 昼夜 个工作日 工作日 个自然日 自然日 个交易日 交易日 个昼夜 个晚上 "
+        "晚 夜 个日夜",
         "time", "30天",
     ),
     UnitRow("hour", "小时 个小时 钟头 个钟头 分钟 秒 秒钟 毫秒 微秒 分 刻钟 课时 学时", "time", "2小时"),
@@ -199,12 +211,13 @@ _WORDS = {
 }
 
 # A digit stands before these; after a Chinese numeral they are more often a word (两市, 三国, 一线, 一码, 三分).
-DIGITS_ONLY = frozenset(
-    "角 道 省 市 县 区 乡 镇 村 国 院 校 班 社 线 路 节点 核 分 度 方 安 瓦 兆 手 步 盘 里 头 面 口 队 群 排 股 门 节 车 船 回 对 双 字 员 员 里 码率 席 "
-    "片 块 则 位数 站 伏 赫 帕 担 卡 甲 升 寸 尺 丈 周 晚 夜 顿 餐 针 包 根 环节 成 平方 立方 贝 克 迈 档 折 级台阶 孔".split(
-        " "
+DIGITS_ONLY = (
+    frozenset(
+        "角道省市县区乡镇村国院校班社线路核分度方安瓦兆手步盘里头面口队群排股门节车船回对双字员席片块则站伏赫帕担卡甲"
     )
-) - {"成"}
+    | frozenset("升寸尺丈周晚夜顿餐针包根贝克迈档折孔")
+    | {"节点", "环节", "平方", "立方", "位数", "级台阶", "码率"}
+)
 
 _COMPOUND_RE = re.compile(r"[台条套件辆场批趟架班艘宗户车剂例家篇项处座个][次件套段辆份]")
 _LATIN_RE = re.compile(
@@ -215,9 +228,10 @@ _LATIN_RE = re.compile(
     r"|(?:USD|HKD|TWD|CNY|RMB|EUR|GBP|JPY)(?![A-Za-z])|[MT](?![A-Za-z0-9]))"
 )
 _SYMBOL_RE = re.compile(r"[%％‰℃㎡㎥°][C2]?")
-_PER_RE = re.compile(r"[ ]?(?:/|／|每(?=[天日年月周人户亩吨克升]|小时|公里|平方|立方|千瓦))[ ]?")
+_PER_RE = re.compile(r"(?:[ ]?[/／]|每(?=[天日年月周人户亩吨克升]|小时|公里|平方|立方|千瓦))[ ]?")
 _DENOMINATOR_RE = re.compile(
-    r"(?:百|千|万|十万)?(?:人|户|亩|日|天|年|月|季|季度|周|时|小时|分钟|分|秒|次|平方米|平方公里|平米|公里|立方米|立方|米|千瓦时|千瓦|度|吨|公斤|斤|克|升|毫升"
+    r"(?:百|千|万|十万)?(?:人|户|亩|日|天|年|月|季|季度|周|时|小时|分钟|分|秒|次|平方米|平方公里|平米|公里|立方米"
+    r"|立方|米|千瓦时|千瓦|度|吨|公斤|斤|克|升|毫升"
     r"|标准立方米|标方|辆|台|套|头|只|户|家|个|件|项|期|场|人次|生|床|车|公顷|m[²³23]?|km[²2]?|d|h|s|a|L|kg|kWh|km)"
     r"(?![A-Za-z])(?:[·•・][人日月年天户次])?"
 )

@@ -73,9 +73,10 @@ _TITLE_ENDINGS = frozenset("长長任记記员員者人师師授士裁理监監�
 _NAME_LIST_RE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}\Z")
 _NAME_NEXT_RE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
 _DIGIT_LETTER_RE = re.compile(r"[0-9][0-9.,]*+(?:[lOo][0-9.,]*+(?<=[0-9]))++(?![A-Za-z_/=&-])")
+_CODE_RE = re.compile("[A-Za-z/_=&-]")
 _CONTINUED_RE = re.compile(rf"\n{{1,2}}+(?=[{_CLOSING}]|是[：:])|\n(?<=[的、，（“《‘]\n)(?=.)")
 _SUBSCRIPT_RE = re.compile(rf"\n(?<=[A-Z]\n)([0-9]{{1,2}}+(?:\.[0-9])?)\n(?=[{_HAN}])")
-_UNIT_NEXT_RE = re.compile(rf"\n(?<=[0-9]\n)(?=[年月日%万萬亿億千百元人个個名家户戶套所项項条條座辆輛台吨噸亩畝倍])")
+_UNIT_NEXT_RE = re.compile(r"\n(?<=[0-9]\n)(?=[年月日%万萬亿億千百元人个個名家户戶套所项項条條座辆輛台吨噸亩畝倍])")
 _LINE_MARK_RE = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要．.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．)）]|第[一二三四五六七八九十\d]"
     r"|[①-⑳•●■◆▪★☆·#>*-]|[问問答][：:]|[^\n]{1,25}[：:]"
@@ -85,17 +86,13 @@ _TRADITIONAL_RE = re.compile(
 )
 
 
-WRAPPED = "\n".join(
-    (
-        "今年全市计划新建改建农村公路，安排老旧小区改造项目，",
-        "统筹推进供水管网更新，加快建设社区养老服务站点，同步",
-        "完善配套设施建设，健全长效管护机制，稳步提高公共服务",
-        "均等化水平，切实增强居民获得感，持续优化营商环境，让",
-        "经营主体放心投资，安心经营，专心发展，群众办事更加便",
-        "捷。",
-    )
+WRAPPED = (
+    "今年全市计划新建改建农村公路，安排老旧小区改造，统筹\n推进供水管网更新，加快建设社区养老服务站点，同步完善\n"
+    "配套设施建设，健全长效管护机制，稳步提高公共服务水平\n，切实增强居民获得感，持续优化营商环境，让各类经营主\n"
+    "体放心投资，安心经营，专心发展，让群众办事更加方便。\n现在开始提问。"
 )
-"""The example of text that was wrapped."""
+UNWRAPPED = WRAPPED.replace("\n", "", 4)
+"""The example of text that was wrapped, and what becomes of it."""
 
 
 _SENTENCE_START_RE = re.compile("[。！？!?；;\n]")
@@ -134,14 +131,16 @@ RADICALS = dict(
 """Radicals that Unicode does not decompose, with the character each shows."""
 NARROW_MARKS = dict(zip("．／－‐‑‒−﹣―─∼˜〜", "./------——～～～", strict=True))
 """Marks as they stand between digits, with their common form."""
-ZHE_AFTER = "随隨接朝沿跟顺順凭憑藉冲衝绕繞临臨"
+ZHE_AFTER = frozenset("随隨接朝沿跟顺順凭憑藉冲衝绕繞临臨")
 """Characters after which 著 is the particle whatever follows."""
-ZHE_BEFORE = "力手眼重落实實急装裝陆陸"
+ZHE_BEFORE = frozenset("力手眼重落实實急装裝陆陸")
 """Characters before which 著 is 着, as a verb: 着力, 着手, 着眼."""
-ZHU_AFTER = "显顯编編名原专專论論卓昭执執巨遗遺拙译譯撰土较較丰豐"
+ZHU_AFTER = frozenset("显顯编編名原专專论論卓昭执執巨遗遺拙译譯撰土较較丰豐")
 """Characters after which 著 stays: 显著, 编著, 名著, 执著."""
-ZHU_BEFORE = "名作称稱述书書者录錄文译譯《有"
+ZHU_BEFORE = frozenset("名作称稱述书書者录錄文译譯《有")
 """Characters before which 著 stays: 著名, 著作."""
+ZHE_STOPS = frozenset("，。、！？")
+"""Marks before which 著 may be the particle too."""
 
 
 def newline_edits(text: str) -> Iterator[Edit]:
@@ -294,8 +293,7 @@ def stray_space_edits(text: str) -> Iterator[Edit]:
 def digit_letter_edits(text: str) -> Iterator[Edit]:
     """The letters l and O between digits as the digits they stand for."""
     for match in _DIGIT_LETTER_RE.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before.isascii() and (before.isalpha() or before in "/_=&-" and before):
+        if _CODE_RE.match(text, match.start() - 1) and match.start():
             continue
         for at in range(match.start(), match.end()):
             if text[at] in "lOo":
@@ -309,28 +307,21 @@ def zhe_edits(text: str) -> Iterator[Edit]:
     traditional = _TRADITIONAL_RE.search(text) is not None
     for match in re.finditer("著", text):
         at = match.start()
-        left, right = text[at - 1 : at], text[at + 1 : at + 2]
-        if left in ZHE_AFTER or text[max(0, at - 2) : at] in ("标志", "標志", "標誌", "意味"):
-            yield Edit(at, at + 1, "着")
-        elif left in ZHU_AFTER or not left:
-            continue
-        elif right in ZHE_BEFORE:
-            yield Edit(at, at + 1, "着")
-        elif traditional and right not in ZHU_BEFORE and _is_han(left) and (_is_han(right) or right in "，。、！？"):
+        if _is_particle(text, at, traditional=traditional):
             yield Edit(at, at + 1, "着")
 
 
 def clean(text: CleanText) -> tuple[CleanText, tuple[Diagnostic, ...]]:
-    """The text without noise, in the script it came in.
+    r"""The text without noise, in the script it came in.
 
     Returns:
         The cleaned text, whose map goes on from that of `text`, and the diagnostics: one of code ``cleaned`` for each
         rule that found something (``name: count``), one of code ``damage`` for each place where characters are lost.
 
     Examples:
-        >>> cleaned, notes = clean(CleanText.of("通车里程?89.7公里。<br>"))
+        >>> cleaned, notes = clean(CleanText.of("通车里程?89.7公里。<br>\n"))
         >>> cleaned.text, [note.code for note in notes]
-        ('通车里程?89.7公里。\\n', ['cleaned', 'damage'])
+        ('通车里程?89.7公里。\n', ['cleaned', 'damage'])
     """
     counts: Counter[str] = Counter()
     damage: tuple[Diagnostic, ...] = ()
@@ -346,14 +337,14 @@ def clean(text: CleanText) -> tuple[CleanText, tuple[Diagnostic, ...]]:
 
 
 def prepare(source_text: str) -> tuple[CleanText, tuple[Diagnostic, ...]]:
-    """A source text cleaned and in simplified script, with its map, and what `clean` reports.
+    r"""A source text cleaned and in simplified script, with its map, and what `clean` reports.
 
     Line feeds separate the blocks and lines of the result.
 
     Examples:
-        >>> text, _ = prepare("\\ufeff臺下：　好。\\r\\n")
+        >>> text, _ = prepare("\ufeff臺下：　好。\r\n")
         >>> text.text, text.span(0, 1)
-        ('台下：好。\\n', (1, 2))
+        ('台下：好。\n', (1, 2))
     """
     text, diagnostics = clean(CleanText.of(source_text))
     return text.replaced(to_simplified(text.text)), diagnostics
@@ -366,6 +357,18 @@ def _substituted(pattern: re.Pattern[str], text: str, replacement: str) -> Itera
 
 def _is_syllable(letters: str) -> bool:
     return _SYLLABLE_RE.fullmatch(letters.translate(_TONES)) is not None
+
+
+def _is_particle(text: str, at: int, *, traditional: bool) -> bool:
+    """Whether the 著 at this place stands for 着; beyond the sure words only in a text of traditional script."""
+    left, right = text[at - 1 : at], text[at + 1 : at + 2]
+    if left in ZHE_AFTER or text[max(0, at - 2) : at] in ("标志", "標志", "標誌", "意味"):
+        return True
+    if left in ZHU_AFTER:
+        return False
+    if right in ZHE_BEFORE:
+        return True
+    return traditional and right not in ZHU_BEFORE and _is_han(left) and (_is_han(right) or right in ZHE_STOPS)
 
 
 def _is_han(character: str) -> bool:
@@ -387,11 +390,12 @@ def _full_width(lines: list[str], widths: list[int]) -> int | None:
 
 def _damage(text: CleanText) -> Iterator[Diagnostic]:
     """Places where characters are lost, each with the garbled ones beside it, by source offset."""
-    found: list[tuple[int, int, str]] = []
-    for form in DAMAGE_FORMS:
-        for match in form.pattern.finditer(text.text):
-            if form.name != "lost-character" or not _ends_question(text.text, match.start()):
-                found.append((*_widened(text.text, match.start(), match.end()), form.name))
+    found = [
+        (*_widened(text.text, *_damaged(match, form)), form.name)
+        for form in DAMAGE_FORMS
+        for match in form.pattern.finditer(text.text)
+        if form.name != "lost-character" or not _ends_question(text.text, match.start())
+    ]
     at = -1
     for start, end, name in sorted(found):
         if start < at:
@@ -431,7 +435,7 @@ def _is_odd(character: str) -> bool:
 CLEANING_RULES: tuple[CleaningRule, ...] = (
     CleaningRule("element", "comments, scripts, styles and heads", "<!-- 页眉 -->正文", "正文", markup.body_edits),
     CleaningRule(
-        "tag", "tags; block tags end a line", "<p>上文<b>加粗</b></p>下文", "\n上文加粗\n下文", markup.tag_edits
+        "tag", "tags; block tags end a line", "<p>上文<b>加粗</b></p>下文", "上文加粗\n下文", markup.tag_edits
     ),
     CleaningRule("cut-tag", "tags cut short", "目标！?/p>\n下文", "目标！\n下文", markup.cut_tag_edits),
     CleaningRule(
@@ -457,12 +461,10 @@ CLEANING_RULES: tuple[CleaningRule, ...] = (
     CleaningRule("spaces", "runs of spaces", "甲   乙", "甲 乙", spaces_edits),
     CleaningRule("edge-space", "spaces at line borders", " 甲 \n 乙", "甲\n乙", edge_space_edits),
     CleaningRule("blank-lines", "several blank lines", "甲\n\n\n\n乙", "甲\n\n乙", blank_line_edits),
+    CleaningRule("wrapped-line", "text wrapped at a fixed width", WRAPPED, UNWRAPPED, wrapped_line_edits),
     CleaningRule("number-line", "line breaks in a number", "PM\n2.5\n年均浓度", "PM2.5年均浓度", number_line_edits),
     CleaningRule(
         "continued-line", "line breaks in mid-sentence", "重点是\n：稳就业", "重点是：稳就业", continued_line_edits
-    ),
-    CleaningRule(
-        "wrapped-line", "text wrapped at a fixed width", WRAPPED, WRAPPED.replace("\n", ""), wrapped_line_edits
     ),
     CleaningRule("thousands", "spaces between groups of digits", "共3 500 000元", "共3500000元", thousands_edits),
     CleaningRule(
@@ -470,7 +472,7 @@ CLEANING_RULES: tuple[CleaningRule, ...] = (
     ),
     CleaningRule("mark-space", "spaces at punctuation", "道路 、桥梁", "道路、桥梁", mark_space_edits),
     CleaningRule("stray-space", "spaces inside prose", "稳步推进项 目建设。", "稳步推进项目建设。", stray_space_edits),
-    CleaningRule("digit-letter", "letters for digits", "2O26年1l月", "2026年11月", digit_letter_edits),
+    CleaningRule("digit-letter", "letters for digits", "2O26年共1l5项", "2026年共115项", digit_letter_edits),
     CleaningRule("zhe", "著 for 着", "著力推進，成效顯著", "着力推進，成效顯著", zhe_edits),
 )
 """The rules in the order in which they are applied."""
@@ -493,7 +495,7 @@ DAMAGE_FORMS: tuple[DamageForm, ...] = (
     ),
     DamageForm(
         "lost-head",
-        re.compile(rf"[A-Za-z0-9^€$#@|~](?=[(（](?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）])"),
+        re.compile(rf"[(（](?<=[A-Za-z0-9^€$#@|~].)(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]"),
         "a reading behind a character that has none",
         "^(qū)域",
     ),

@@ -4,9 +4,10 @@ Each function takes the text and yields the edits of one cleaning rule, in order
 A block tag ends a line, an inline tag vanishes; the text of attributes, scripts and heads never appears.
 
 Examples:
+    >>> from pressparse.text.offsets import CleanText
     >>> text = "<p><b>周予安</b>：各位好。</p><p>现在开始。</p>"
-    >>> "".join(edit.replacement or "." for edit in tag_edits(text))
-    '...\n..'
+    >>> CleanText.of(text).edited(tag_edits(text)).text
+    '周予安：各位好。\n现在开始。'
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def tag_edits(text: str) -> Iterator[Edit]:
         run = _Run.of(text, tags)
         if page:
             yield from _unwrapped(text, at, run.start)
-        yield from _run_edits(run, page=page)
+        yield from _run_edits(run, page=page, edge=run.start == 0 or run.end == len(text))
         at = run.end
     if page:
         yield from _unwrapped(text, at, len(text))
@@ -145,7 +146,7 @@ def tag_edits(text: str) -> Iterator[Edit]:
 
 def cut_tag_edits(text: str) -> Iterator[Edit]:
     """Tags that lost their first or last character: ``?/p>``, ``</p`` at the end of a line."""
-    if "/" not in text and "<" not in text:
+    if ">" not in text and "<" not in text:
         return
     for match in _CUT_TAG_RE.finditer(text):
         name = (match[1] or match[2] or match[3]).lower()
@@ -164,7 +165,7 @@ def entity_edits(text: str) -> Iterator[Edit]:
 
 def cut_entity_edits(text: str) -> Iterator[Edit]:
     """References that lost their ampersand: ``?rdquo;``."""
-    if ";" in text:
+    if "quo;" in text or "sp;" in text or "mdash;" in text or "hellip;" in text or "middot;" in text:
         for match in _CUT_ENTITY_RE.finditer(text):
             yield Edit(match.start(), match.end(), html5[match[1] + ";"])
 
@@ -283,13 +284,13 @@ def _tag_runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _run_edits(run: _Run, *, page: bool) -> Iterator[Edit]:
+def _run_edits(run: _Run, *, page: bool, edge: bool) -> Iterator[Edit]:
     if page and (run.block or run.breaks):
         # Layout is noise here: a block border is one line break, a break between inline tags one space.
-        yield Edit(run.start, run.end, "\n" if run.block else " ")
+        yield Edit(run.start, run.end, "" if edge else "\n" if run.block else " ")
         return
     for position, tag in enumerate(run.tags):
-        new_line = run.block and not run.breaks and position == 0
+        new_line = run.block and not run.breaks and not edge and position == 0
         yield Edit(tag.start(), tag.end(), "\n" if new_line else "")
 
 

@@ -79,13 +79,20 @@ class CleanText:
             return self
         pieces: list[str] = []
         runs = _Runs([], [], [])
-        size = at = 0
+        size = at = run = 0
         for edit in (*changes, Edit(len(self.text), len(self.text), "")):
             if not at <= edit.start <= edit.end <= len(self.text):
                 raise ValueError(f"edit {edit} is out of order or outside the text (last edit ended at {at})")
             if at < edit.start:
                 pieces.append(self.text[at : edit.start])
-                self._carry(at, edit.start, size, runs)
+                run = bisect_right(self.starts, at, run) - 1
+                if edit.start <= self._end(run) and self._exact(run):  # by far the commonest case
+                    shift = self.sources[run] - self.starts[run]
+                    runs.starts.append(size)
+                    runs.sources.append(at + shift)
+                    runs.ends.append(edit.start + shift)
+                else:
+                    self._carry(at, edit.start, size, runs)
                 size += edit.start - at
             if edit.replacement:
                 pieces.append(edit.replacement)
@@ -148,9 +155,11 @@ class CleanText:
     def _run(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1
 
+    def _end(self, run: int) -> int:
+        return self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+
     def _exact(self, run: int) -> bool:
-        end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
-        return self.ends[run] - self.sources[run] == end - self.starts[run]
+        return self.ends[run] - self.sources[run] == self._end(run) - self.starts[run]
 
     def _first(self, at: int) -> int:
         """Source offset of the first character that ``text[at]`` stands for."""
