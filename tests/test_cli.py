@@ -264,6 +264,13 @@ class TestBadInput:
         outcome = run("parse", tmp_path / "none.txt")
         assert (outcome.code, outcome.err) == (1, [f"pressparse: {tmp_path}/none.txt: there is no such file"])
 
+    def test_link_that_leads_nowhere(self, run: Run, folder: Path) -> None:
+        """A broken link in a folder is named; it does not vanish from the count."""
+        (folder / "z.txt").symlink_to(folder / "gone.txt")
+        outcome = run("parse", folder)
+        assert (outcome.code, len(outcome.out.splitlines())) == (1, 2)
+        assert outcome.err[0] == f"pressparse: {folder}/z.txt: there is no such file"
+
     def test_folder_without_documents(self, run: Run, tmp_path: Path) -> None:
         """A folder with nothing to read says so, exit 1."""
         outcome = run("parse", tmp_path)
@@ -441,6 +448,15 @@ class TestProgram:
             process.stdout.close()
             assert process.stderr.read() == b""
             assert process.wait() == 0
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    def test_full_disk_is_said(self, page: Path) -> None:
+        """Standard output that cannot be written is one line, exit 1."""
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "pressparse", "parse", str(page)]
+            outcome = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603
+        assert outcome.returncode == 1
+        assert re.fullmatch(rb"pressparse: standard output: it cannot be written \(.*\)\n", outcome.stderr)
 
     @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are any bytes")
     @pytest.mark.xfail(strict=True, reason="the record keeps such a name as it is, and JSON cannot hold it")

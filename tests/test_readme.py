@@ -75,6 +75,15 @@ def test_every_record_and_field_is_in_the_readme(record: type[Record]) -> None:
         assert f"`{field}`" in row[0], field
 
 
+def test_output_shown_is_what_the_first_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each line of output under the first command is a line that it prints, spaces aside."""
+    assert cli.run(["targets", str(ROOT / "samples" / "01-host-and-officials.txt")]) == 0
+    printed = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
+    shown = [" ".join(line.split()) for line in blocks("text")[0].splitlines() if line != "…"]
+    assert len(shown) > 2
+    assert set(shown) <= printed
+
+
 def test_every_format_is_documented() -> None:
     """docs/formats.md has a row for each format."""
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")

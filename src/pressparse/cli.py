@@ -19,7 +19,7 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
@@ -294,8 +294,10 @@ def _is_document(path: Path) -> bool:
     """Whether a file met in a folder is a page: by suffix; no hidden file, no README, no metadata table."""
     if path.name.startswith(".") or path.stem.upper() == "README" or path.suffix.lower() not in DOCUMENT_SUFFIXES:
         return False
+    if not path.is_file():
+        return not path.exists()  # a link that leads nowhere is named when its turn comes; a pipe or device is no page
     if path.suffix.lower() != ".csv":
-        return path.is_file()
+        return True
     try:
         with path.open("rb") as file:
             head = file.readline(500).decode("utf-8-sig", "replace")
@@ -475,11 +477,10 @@ def _indented(words: str) -> str:
 
 
 def _out(text: str) -> None:
-    """Write to standard output; a reader that has gone away ends the program quietly."""
     try:
         sys.stdout.write(text)
-    except BrokenPipeError:
-        _close_pipe()
+    except OSError as error:
+        _give_up(error)
 
 
 def _out_all(pieces: Iterable[str]) -> None:
@@ -490,15 +491,19 @@ def _out_all(pieces: Iterable[str]) -> None:
 def _flush() -> None:
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _close_pipe()
+    except OSError as error:
+        _give_up(error)
 
 
-def _close_pipe() -> None:
+def _give_up(error: OSError) -> NoReturn:
+    """End the program: quietly where the reader has gone away (head), with the cause where the disk is full."""
     # Python flushes standard output once more on its way out; give it somewhere to go.
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(0)
+    if isinstance(error, BrokenPipeError):
+        raise typer.Exit(0)
+    _say(f"standard output: it cannot be written ({error.strerror or error})")
+    raise typer.Exit(1)
 
 
 def _say(message: str, *, code: int = 0) -> int:

@@ -55,8 +55,8 @@ def own_deadline(
         _last(d for d in before if d.start >= clause[0])
         or _first(d for d in after if d.start < clause[1])
         or _last(d for d in before if d.start >= stretch[0])
-        or _last(d for d in before if d.end <= _edge_after(text, sentence.start, sentence.end, _CLAUSE_MARKS))
         or _first(d for d in after if d.start < stretch[1] and _ALL_DONE_RE.match(text, d.end))
+        or _last(d for d in before if d.end <= _edge_after(text, sentence.start, sentence.end, _CLAUSE_MARKS))
     )
 
 
@@ -71,7 +71,7 @@ def inherited_deadline(
     """The expression outside its sentence that governs a target at `at`, in ``paragraphs[index]``."""
     paragraph = paragraphs[index]
     return (
-        _same_paragraph(text, at, paragraph, held_on)
+        paragraph_period(text, at, paragraph, held_on)
         or _list_opening(text, paragraphs, index)
         or heading_deadline(paragraph, held_on)
         or _speech_opening(text, paragraphs, index, held_on)
@@ -112,7 +112,7 @@ def _list_opening(text: str, paragraphs: Sequence[Paragraph], index: int) -> Dea
     return None
 
 
-def _same_paragraph(text: str, at: int, paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
+def paragraph_period(text: str, at: int, paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
     """A label that opens the paragraph (二是推进阶段(4-11月)。), or a period its earlier sentences set."""
     earlier = [s for s in paragraph.sentences if s.end <= at]
     for sentence in reversed(earlier):

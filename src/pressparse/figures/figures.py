@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressparse.figures.attach import following_deadline, heading_deadline, inherited_deadline, own_deadline, recurrence
-from pressparse.figures.indicator import clause_of, complete, direction_of, is_poor, measure, piece_of
-from pressparse.figures.kind import decide_kind
+from pressparse.figures.attach import following_deadline, heading_deadline, inherited_deadline, own_deadline, paragraph_period, recurrence
+from pressparse.figures.indicator import clause_before, clause_of, complete, direction_of, is_measure, is_poor, measure, piece_of, shared_out, topic_of
+from pressparse.figures.kind import Decision, decide_kind
 from pressparse.figures.milestones import DraftMilestone, find_milestones
 from pressparse.figures.outline import Frame, frame_of, outline
 from pressparse.records import FigureKind, TurnKind
@@ -129,6 +129,8 @@ def _draft(
         inherited = deadline is not None
     clause = clause_of(text, q, place)
     decision = decide_kind(text, q, piece, clause, place, deadline, held_on, frame, opening)
+    if decision.rule == "default" and paragraph_period(text, q.start, paragraph, held_on):
+        decision = Decision(FigureKind.TARGET, "paragraph-period")
     if decision.kind is FigureKind.TARGET and deadline is None:
         deadline = inherited_deadline(text, q.start, paragraphs, position, held_on)
         inherited = deadline is not None
@@ -136,17 +138,27 @@ def _draft(
         deadline = None
     deadline = deadline or recurrence(q.start, sentence, paragraph.deadlines)
     inherited = inherited and deadline is not None
-    words = measure(text, q, piece, numbers, paragraph.deadlines)
+    words = shared_out(text, q, numbers, place) or measure(text, q, piece, numbers, paragraph.deadlines)
     if not words:
         words = earlier[-1].indicator or "" if earlier and earlier[-1].sentence == place else ""
     elif is_poor(words):
-        words = complete(words, subject or _subject_above(earlier))
+        words = complete(words, _subject(text, words, q, place, subject, earlier))
     return DraftFigure(q, decision.kind, decision.rule, words or None, direction_of(words), deadline, inherited, place)
 
 
-def _subject_above(earlier: Sequence[DraftFigure]) -> str | None:
-    """What the paragraph measured first: the subject of a clause that names none."""
-    return next((draft.indicator for draft in earlier if draft.indicator and not is_poor(draft.indicator)), None)
+def _subject(
+    text: str, words: str, q: QuantityMatch, sentence: tuple[int, int], subject: str | None, earlier: Sequence[DraftFigure]
+) -> str | None:
+    """What a clause without a subject speaks of: the sentence's own topic, the figure before, the clause before."""
+    if is_measure(words):
+        topic = topic_of(text, q.start, sentence[0])
+        if topic:
+            return topic
+    if subject:
+        return subject
+    if words.endswith("率"):
+        return next((draft.indicator for draft in earlier if draft.indicator and not is_poor(draft.indicator)), None)
+    return clause_before(text, q.start, sentence[0])
 
 
 def _is_figure(text: str, q: QuantityMatch, sentence: Segment) -> bool:

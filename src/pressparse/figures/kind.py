@@ -43,7 +43,8 @@ CUES: tuple[Cue, ...] = (
     Cue("plan", r"计划(?!生育|署)|规划建设|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)|总投资|供水规模|建设规模|规划面积", T, "planned or designed", "计划新开工6个"),
     Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "strive for or make sure", "确保全年培训2.5万人"),
     Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
-    Cue("aim", r"目标(?!任务(?:已|完成))|任务是|要(?!求|素|点|闻|害|件|道|么|是|不是|想|素|从)|需要|必须|应当", T, "aim or duty", "主要目标是新增就业4.6万人"),
+    Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
+    Cue("duty", r"要(?!求|素|点|闻|害|件|道|么|是|不是|想|素|从)|需要|必须|应当", T, "duty", "要建成8项"),
     Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
     Cue("hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内"),
     Cue("already", r"已(?!有关)|已经|业已|均已", A, "already", "已开工340套"),
@@ -54,7 +55,7 @@ CUES: tuple[Cue, ...] = (
     Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
 )  # fmt: skip
 
-_CLAUSE_CUES = frozenset({"aim", "existing", "change"})
+_CLAUSE_CUES = frozenset({"duty", "existing", "change"})
 _FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
 _CHANGE_RE = re.compile(
     r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
@@ -110,6 +111,8 @@ def decide_kind(
         return fixed
     by_date = _by_date(deadline, held_on)
     own = nearest_cue(text, piece[0], quantity.start, quantity.start)
+    if own and own.name in {"already", "done"}:
+        return Decision(A, f"cue:{own.name}")
     if by_date and deadline and (own is None or own.kind is by_date or not _open(deadline, held_on)):
         if own is None and _nearly_over(deadline, held_on):
             return Decision(A, "deadline:nearly-over")
@@ -192,6 +195,6 @@ def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | N
         return Decision(FigureKind.RULE, "threshold")
     if unit in _DURATION_UNITS and re.search(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$", before):
         return Decision(FigureKind.RULE, "term")
-    if unit in _MONEY_UNITS and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after)) and not re.search(r"共|累计|发放|已|资金$", before):
+    if unit and unit.split("/")[0] in _MONEY_UNITS and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after)) and not re.search(r"共|累计|发放|已|资金$", before):
         return Decision(FigureKind.RULE, "fixed-amount")
     return None

@@ -59,6 +59,8 @@ _HEADING_RES: tuple[re.Pattern[str], ...] = (
 )
 """The marks of headings, outermost level first."""
 _LONGEST_HEADING = 60
+_INLINE_LEVEL = 2
+"""From this level on, a heading that stands at the beginning of its paragraph governs that paragraph only."""
 _FINAL_RE = re.compile(r"[。！？!?；;：:…，,、”』」）)》]$")
 
 
@@ -81,7 +83,7 @@ def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Para
     """The paragraphs of ``text[start:end]``."""
     found: list[Paragraph] = []
     stack: dict[float, Segment] = {}
-    opening = True
+    opening, inline = True, False
     for cut in split_lines(text[start:end]):
         line = Segment(start + cut.start, start + cut.end, cut.text)
         level, heading = _heading(line, outermost=not stack or max(stack) < 1)
@@ -89,6 +91,9 @@ def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Para
             stack = {n: above for n, above in stack.items() if n < level}
             stack[level] = heading
             opening = False
+        elif inline:
+            stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
+        inline = heading is not None and level >= _INLINE_LEVEL and len(line.text) > len(heading.text) + 2
         deadlines = tuple(_moved_deadline(match, line.start) for match in scan_deadlines(line.text, held_on))
         quantities = tuple(
             moved for moved in (_moved_quantity(match, line.start) for match in scan_quantities(line.text))

@@ -113,7 +113,7 @@ class CleaningRule(NamedTuple):
 
 
 class DamageForm(NamedTuple):
-    """One way in which lost characters show; the span is group 0."""
+    """One way in which lost characters show; the place is the pattern's group, or all of it."""
 
     name: str
     pattern: re.Pattern[str]
@@ -391,7 +391,7 @@ def _full_width(lines: list[str], widths: list[int]) -> int | None:
 def _damage(text: CleanText) -> Iterator[Diagnostic]:
     """Places where characters are lost, each with the garbled ones beside it, by source offset."""
     found = [
-        (*_widened(text.text, *_damaged(match, form)), form.name)
+        (*_widened(text.text, *match.span(form.pattern.groups)), form.name)
         for form in DAMAGE_FORMS
         for match in form.pattern.finditer(text.text)
         if form.name != "lost-character" or not _ends_question(text.text, match.start())
@@ -487,15 +487,15 @@ DAMAGE_FORMS: tuple[DamageForm, ...] = (
     DamageForm(
         "lost-character",
         re.compile(
-            rf"[?]++(?<=[{_HAN})）”0-9]\?)(?=[{_HAN}0-9;；，。、！!]|[a-zü{_TONED}]{{1,6}}[)）])"
-            rf"|[?]{{2,}}+(?<=[{_HAN}]\?\?)(?=[{_HAN}])"
+            rf"\?\?*+(?:(?<=[{_HAN})）”0-9]\?)(?=[{_HAN}0-9;；，。、！!]|[a-zü{_TONED}]{{1,6}}[)）])"
+            rf"|(?<=[{_HAN}]\?\?)(?=[{_HAN}]))"
         ),
         "a question mark where nothing is asked",
         "通车里程?89.7公里",
     ),
     DamageForm(
         "lost-head",
-        re.compile(rf"[(（](?<=[A-Za-z0-9^€$#@|~].)(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]"),
+        re.compile(rf"[(（](?<=([A-Za-z0-9^€$#@|~]).)(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]"),
         "a reading behind a character that has none",
         "^(qū)域",
     ),

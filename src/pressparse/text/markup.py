@@ -77,7 +77,7 @@ _ATTRIBUTES_RE = re.compile(
     re.IGNORECASE,
 )
 _CUT_TAG_RE = re.compile(
-    rf"(?<![A-Za-z0-9])[?？<]?/({_choice(CUT_TAGS)})>"
+    rf"/(?<![A-Za-z0-9]/)({_choice(CUT_TAGS)})>"
     rf"|<(?:/?(p|div|span|br|strong|td|tr|li)|(p|div|span|img|a|font|td)\s+\w+=[^<>\n]{{0,200}}+)(?=\n|\Z)",
     re.IGNORECASE,
 )
@@ -150,8 +150,10 @@ def cut_tag_edits(text: str) -> Iterator[Edit]:
         return
     for match in _CUT_TAG_RE.finditer(text):
         name = (match[1] or match[2] or match[3]).lower()
-        touches_break = match.end() == len(text) or text[match.end()] == "\n" or text[: match.start()].endswith("\n")
-        yield Edit(match.start(), match.end(), "\n" if name in _BLOCK_NAMES and not touches_break else "")
+        start = match.start() - text.startswith(("?", "？", "<"), max(0, match.start() - 1), match.start())
+        new_line = name in _BLOCK_NAMES and "\n" not in (text[max(0, start - 1) : start] or "\n")
+        new_line = new_line and "\n" not in (text[match.end() : match.end() + 1] or "\n")
+        yield Edit(start, match.end(), "\n" if new_line else "")
 
 
 def entity_edits(text: str) -> Iterator[Edit]:
