@@ -416,10 +416,10 @@ class TestProgram:
         assert run("--version") == Outcome(0, f"pressparse {__version__}\n", [])
 
     def test_version_loads_no_parser(self) -> None:
-        """--version is quick: neither pydantic nor jieba nor rich is loaded for it."""
+        """--version is quick: neither pydantic nor jieba is loaded for it."""
         script = "import sys; from pressparse import cli; cli.run(['--version']); print(*sorted(sys.modules))"
         loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout  # noqa: S603
-        assert {"jieba", "opencc", "rich", "jinja2", "pydantic"}.isdisjoint(loaded.split())
+        assert {"jieba", "opencc", "jinja2", "pydantic"}.isdisjoint(loaded.split())
 
     def test_schema_describes_the_output(self, run: Run) -> None:
         """The schema is JSON, and its properties are the fields that parse writes."""
@@ -448,6 +448,13 @@ class TestProgram:
             process.stdout.close()
             assert process.stderr.read() == b""
             assert process.wait() == 0
+
+    @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+    def test_closed_streams_are_no_trouble(self, page: Path) -> None:
+        """A caller that closes standard output and error gets the exit code all the same."""
+        for path, code in ((page, 0), (page.with_name("none.txt"), 1)):
+            script = f"'{sys.executable}' -m pressparse parse '{path}' >&- 2>&-"
+            assert subprocess.run(["/bin/sh", "-c", script], check=False).returncode == code  # noqa: S603
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_full_disk_is_said(self, page: Path) -> None:

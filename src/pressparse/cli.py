@@ -82,6 +82,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; never a traceback for what the user gave."""
     from pressparse.errors import DependencyError, OptionError  # noqa: PLC0415
 
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller (>&-), who wants none of it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (stays open to the end)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:

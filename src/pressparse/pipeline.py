@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from pressparse.text.source import LoadedText
 
 
+_DAMAGE = frozenset({"damage", "decoding-error"})
+"""Codes of the diagnostics that make a number which touches them suspect."""
+
+
 class ParseResult(NamedTuple):
     """What became of one file: its transcript, or the error that names it and the cause."""
 
@@ -165,6 +169,7 @@ def _parse_loaded(
              span=Span(start=start, end=end), rule=draft.label.rule if draft.label else None)
         for index, (draft, speaker, start, end) in enumerate(zip(drafts, people, starts, [*starts[1:], len(loaded.text)], strict=True))
     )  # fmt: skip
+    damage = [(d.span.start, d.span.end, d.code) for d in diagnostics if d.span and d.code in _DAMAGE]
     figures, milestones = find_figures(text, _searched(drafts, text), day)
     return Transcript(
         source=loaded.source.model_copy(update={"url": url or metadata.url, "text": loaded.text if with_text else None}),
@@ -173,7 +178,7 @@ def _parse_loaded(
         participants=tuple(Speaker(name=g.name if g.name and len(g.name) > 1 else None, organization=g.organization, title=g.title, role=Role.OFFICIAL) for g in guests),
         turns=turns,
         qa_pairs=pair_turns(turns),
-        figures=tuple(_figure(clean, loaded.text, draft, turn) for turn, draft in figures),
+        figures=tuple(_figure(clean, loaded.text, draft, turn, damage) for turn, draft in figures),
         milestones=tuple(_milestone(clean, draft, turn) for turn, draft in milestones),
         diagnostics=tuple(diagnostics),
     )
@@ -188,7 +193,7 @@ def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int, Tu
     ]
 
 
-def _figure(clean: CleanText, source: str, draft: DraftFigure, turn: int) -> Figure:
+def _figure(clean: CleanText, source: str, draft: DraftFigure, turn: int, damage: Sequence[tuple[int, int, str]]) -> Figure:
     quantity = draft.quantity
     span = _span(clean, quantity.start, quantity.end)
     return Figure(
@@ -202,6 +207,7 @@ def _figure(clean: CleanText, source: str, draft: DraftFigure, turn: int) -> Fig
         indicator=draft.indicator,
         direction=draft.direction,
         deadline=_deadline(clean, draft.deadline, inherited=draft.inherited) if draft.deadline else None,
+        suspect=next((code for start, end, code in damage if start <= span.end and span.start <= end), None),
         span=span,
         turn=turn,
         sentence=_span(clean, *draft.sentence),

@@ -30,6 +30,8 @@ class Attached(NamedTuple):
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
 _EVENT_NAME_RE = re.compile(r"^[“\"「]?[\u4e00-\u9fff]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)")
 _DATES_THE_LIST_RE = re.compile(r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)")
+_WHOLE_DAYS = 300
+"""A period shorter than this governs its own sentence only, unless it is the label of a schedule."""
 _ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)?(?:完成|建成|开工|竣工|到位)")
 _CLAUSE_MARKS = "，,；;。！？!?：:（）()\n"
 _WHOLE_PERIOD_FORMS = {"during", "by", "span"}
@@ -76,6 +78,12 @@ def inherited_deadline(
         or heading_deadline(paragraph, held_on)
         or _speech_opening(text, paragraphs, index, held_on)
     )
+
+
+def report_period(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
+    """The period of report that a heading names (一、2025年工作回顾), for what is reported under it."""
+    d = heading_deadline(paragraph, held_on)
+    return d if d and held_on and d.first and d.last and d.last <= held_on else None
 
 
 def heading_deadline(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
@@ -136,9 +144,13 @@ def _speech_opening(text: str, paragraphs: Sequence[Paragraph], index: int, held
 
 def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date | None) -> bool:
     """Whether an expression sets the period of more than its sentence: at its start, or a bracketed label, and not over."""
+    if d.form == "by" and not _is_label(text, d, sentence):
+        return False
     if not (d.form in _WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(text, d, sentence.end):
         return False
     if held_on and d.last and d.last <= held_on:
+        return _is_label(text, d, sentence)
+    if d.first and d.last and (d.last - d.first).days < _WHOLE_DAYS:
         return _is_label(text, d, sentence)
     lead = text[sentence.start : d.start]
     return not lead.strip("，, ") or bool(re.search(r"[，,：:；;]$", lead)) or _is_label(text, d, sentence)

@@ -127,7 +127,8 @@ FORMS: tuple[DeadlineForm, ...] = (
                                           r"|礼拜)(?P<day>[一二三四五六日天])?(?P<by>之前|以前"
                                           r"|前)?(?!年|边|转|期|围)", "during", "下周三"),
     DeadlineForm("quarter-relative", "本下上这", r"(?P<which>本|这|下个?|上个?)季度(?P<part>末)?", "during", "本季度"),
-    DeadlineForm("period", "截直到至自从公年全岁上下前今明后去本当同次来第民元" + _DIGITS + _HAN_DIGITS, "", "during", "2025年6月"),
+    DeadlineForm("period", "截直到至自从公年全岁上下前今明后去本当同次来第民元" + _DIGITS + _HAN_DIGITS, "",
+                 "during", "2025年6月"),
 )  # fmt: skip
 """Tried in this order at each place where one can begin."""
 

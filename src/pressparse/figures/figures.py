@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressparse.figures.attach import following_deadline, heading_deadline, inherited_deadline, own_deadline, paragraph_period, recurrence
+from pressparse.figures.attach import following_deadline, heading_deadline, inherited_deadline, own_deadline, paragraph_period, recurrence, report_period
 from pressparse.figures.indicator import clause_before, clause_of, complete, direction_of, is_measure, is_poor, measure, piece_of, shared_out, topic_of
 from pressparse.figures.kind import Decision, decide_kind
 from pressparse.figures.milestones import DraftMilestone, find_milestones
@@ -54,7 +54,9 @@ _DURATION_RESULT_RE = re.compile(
     r"(?:连续|延长|满|任职|免征|征收|减征|缓缴|历时|不少于|不低于|不超过|达|缩短|压缩|提前|时长|时间(?:不|控制)?|期限|有效期|蝉联|寿命|年限|工期|缩减|总量连续)[^，,。；;]{0,6}$"
 )
 _GENERIC = frozenset("个 项 条 种 类 大 点 件 级 轮 层 步 方面 支 批 块 双 对 把 张 名 位 次 本".split())
-_ANNEX_HEADING_RE = re.compile(r"^附[件录表]|名词解释|注释")
+_LEAD_IN = 400
+"""Characters at the end of an opening paragraph in which it says what follows."""
+_FURNITURE_RE = re.compile(r"(?:浏览|阅读|点击|访问|评论)(?:次数|量|数)?[：:]?[ ]?\d|(?:来源|编辑|责编|字号|发布时间|更新时间|信息来源|稿源)[：:]|^第?\d+[/页]")
 
 
 def find_figures(
@@ -73,34 +75,53 @@ def find_figures(
         if start >= end:
             continue
         paragraphs = outline(text, start, end, held_on)
-        opening = frame_of("".join(p.line.text for p in paragraphs if p.opening)[-400:])
+        said: Frame | None = None
         for position, paragraph in enumerate(paragraphs):
-            drafts = _in_paragraph(text, paragraphs, position, held_on, opening)
+            if kind is TurnKind.NARRATION and _is_furniture(paragraph):
+                continue
+            drafts, said = _in_paragraph(text, paragraphs, position, held_on, said)
             figures += [(index, draft) for draft in drafts]
             if kind not in {TurnKind.QUESTION, TurnKind.MODERATOR}:
                 taken = [(d.quantity.start, d.quantity.end) for d in drafts if d.kind is not FigureKind.RULE]
                 frame = _frame(paragraph, held_on)
-                milestones += [(index, draft) for draft in find_milestones(text, paragraphs, position, taken, held_on, frame)]
+                milestones += [
+                    (index, draft) for draft in find_milestones(text, paragraphs, position, taken, held_on, frame)
+                    if kind is not TurnKind.NARRATION or _to_come(draft.deadline, held_on)
+                ]  # fmt: skip
     return figures, milestones
 
 
+def _is_furniture(paragraph: Paragraph) -> bool:
+    """Whether a line of narration is page furniture: source, date of printing, counters."""
+    return bool(_FURNITURE_RE.search(paragraph.line.text))
+
+
+def _to_come(deadline: DeadlineMatch, held_on: date | None) -> bool:
+    return bool(held_on and deadline.last and deadline.last > held_on)
+
+
 def _in_paragraph(
-    text: str, paragraphs: Sequence[Paragraph], position: int, held_on: date | None, opening: Frame | None
-) -> list[DraftFigure]:
+    text: str, paragraphs: Sequence[Paragraph], position: int, held_on: date | None, said: Frame | None
+) -> tuple[list[DraftFigure], Frame | None]:
+    """The figures of one paragraph, and the frame that the speech has set by its end.
+
+    `said` is the frame that the opening has set so far for what follows: its first paragraph, and the one that leads
+    in the list, may set it; items and sections no longer change it.
+    """
     paragraph = paragraphs[position]
     frame = _frame(paragraph, held_on)
-    opening = None if paragraph.opening else opening
     found: list[DraftFigure] = []
     for sentence in paragraph.sentences:
         numbers = [q for q in paragraph.quantities if sentence.start <= q.start < sentence.end]
         kept = [q for q in numbers if _is_figure(text, q, sentence)]
         subject: str | None = None
         for q in kept:
-            found.append(_draft(text, q, sentence, kept, paragraphs, position, held_on, frame, opening, subject, found))
+            found.append(_draft(text, q, sentence, kept, paragraphs, position, held_on, frame, said, subject, found))
             words = found[-1].indicator
             if words and not is_poor(words):
                 subject = words
-    return found
+    leads_in = position == 0 or (position + 1 < len(paragraphs) and paragraphs[position + 1].item)
+    return found, frame_of(paragraph.line.text[-_LEAD_IN:]) or said if paragraph.opening and leads_in else said
 
 
 def _frame(paragraph: Paragraph, held_on: date | None) -> Frame | None:
@@ -133,6 +154,9 @@ def _draft(
         decision = Decision(FigureKind.TARGET, "paragraph-period")
     if decision.kind is FigureKind.TARGET and deadline is None:
         deadline = inherited_deadline(text, q.start, paragraphs, position, held_on)
+        inherited = deadline is not None
+    elif decision.kind is FigureKind.ACHIEVED and deadline is None:
+        deadline = report_period(paragraph, held_on)
         inherited = deadline is not None
     elif decision.kind is FigureKind.RULE or (inherited and decision.kind is not FigureKind.TARGET):
         deadline = None
@@ -167,8 +191,13 @@ def _is_figure(text: str, q: QuantityMatch, sentence: Segment) -> bool:
     after = text[q.end : min(sentence.end, q.end + 24)]
     if _NAME_AFTER_RE.match(after) or re.search(r"第$", before) or _in_short_quotes(text, q, sentence):
         return False
+    if q.unit == "次" and after.startswith("产业"):
+        return False
+    if q.unit == "元" and text[q.number[0] : q.number[1]] == "万" and re.match(r"(?:地区|GDP|国内|生产总值|工业|产值|单位)", after):
+        return False
     if q.unit in _DURATION_UNITS:
-        return bool(_DURATION_RESULT_RE.search(before)) and not re.match(r"^(?:前|后|来|内|之内|以来|规划|行动|计划|攻坚)", after)
+        changed = re.match(r"^(?:缩短|延长|压缩|提高|降|增加|减少|调整)(?:到|至|为)", after)
+        return bool(_DURATION_RESULT_RE.search(before) or changed) and not re.match(r"^(?:前|后|来|内|之内|以来|规划|行动|计划|攻坚)", after)
     if q.value == 1 and q.chinese and q.comparator.value == "eq":
         if q.unit in _GENERIC:
             return False

@@ -31,18 +31,19 @@ class Piece(NamedTuple):
 _CLAUSE_CUT = "，,；;。！？!?：:\n"
 _LEAD_RE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十](?:是|要)|[①-⑳]|其中|同时|此外|另外|并且?|和|及|与|以及|、|还|也|又|再|即|如|比如|今年以来|其次|首先|"
-    r"我们?(?:市|省|县|区|局|委|部|厅)?(?=将|要|已|计划|力争)|我(?:市|省|县|区|局|委|部|厅)|全(?:市|省|县|区)(?!煤)|预计|力争|争取|确保|保证|务求|努力|计划|拟|将|要|需|应|目标是?|主要目标是?|"
-    r"使|让|把|达|已经?|均|都|共计?(?!同|享|建)|累计|合计|总计|约|近|超|其(?!余|他|它)|继续|持续|进一步|大力|积极|全力|着力|加快|扎实|深入|稳步|高质量|重点|促进|推动|推进(?=[^，,]{6})|强化|完成(?!率)|实现|达到|目前|现|先后|顺利|成功|全面(?!两孩)|共|至|到|从|由|为(?=全?[市省县]))+"
+    r"我们?(?:市|省|县|区|局|委|部|厅)?(?=将|要|已|计划|力争)|我(?:市|省|县|区|局|委|部|厅)|我们把?|公司(?=预计|计划|将)|全(?:市|省|县|区)(?!煤)|预计|力争|争取|确保|保证|务求|努力|计划|拟|将|要(?!素)|需(?!求)|应(?!收|付|届|急|用|对|税|纳)|目标(?:是|为)?|主要目标是?|"
+    r"使|让|把|达(?!产|标|成|州)|已经?|均|都|共计?(?!同|享|建)|累计|合计|总计|约|近|超|其(?!余|他|它)|继续|持续|进一步|大力|积极|全力|着力|加快|扎实|深入|稳步|高质量|重点|促进|推动|推进(?=[^，,]{6})|强化|完成(?!率)|实现|达到|目前|现|先后|顺利|成功|全面(?!两孩)|共|至|到|从|由|为(?=全?[市省县]))+"
 )
 _TAIL_RE = re.compile(
-    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|完成|力争|确保|了|以|并|各|每年|每|且|不|再|——|—|-|\s)+$"
+    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|(?<!参)与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|完成|力争|确保|了|以|并|各|每年|每|且|不|再|——|—|-|\s)+$"
 )
 _INNER_RE = re.compile(r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<![总公一])共计?(?!同|有|享|建|和|产|性)|分别|达到|达(?=$))")
 _PUNCT_RE = re.compile(r"^[\s，,、；;：:。（(“”\"]+|[\s，,、；;：:。）)“”\"]+$")
+_BRACKET_RE = re.compile(r"[（(][^（）()]{0,12}[）)]?$")
 _CHANGE_ONLY_RE = re.compile(r"^(?:较|比|同比|环比|增长|增幅|增速|增加|下降|降低|减少|上升|提高|年均增长|降幅|占)")
 _RATIO_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{2,3}率$")
 _POOR = frozenset(
-    "其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 新开工 涉及 惠及 受益 总长 全长 长度 产能 产量 "
+    "连续 其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 新开工 涉及 惠及 受益 总长 全长 长度 产能 产量 "
     "总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 达标率 成交额 产值 增速 同比 共 有 约 其余 死亡 建设 改造 新增 新建".split()
 )
 # What a subject measures, at its end; another measure takes its place (播种面积3320万亩、产量… is 粮食产量).
@@ -100,7 +101,7 @@ def strip_words(words: str) -> str:
     before = None
     while words != before:
         before = words
-        words = _PUNCT_RE.sub("", words)
+        words = _PUNCT_RE.sub("", _BRACKET_RE.sub("", words))
         words = _LEAD_RE.sub("", words)
         words = _TAIL_RE.sub("", words)
     return _INNER_RE.sub("", words)
@@ -146,7 +147,7 @@ def topic_of(text: str, at: int, start: int) -> str | None:
 def clause_before(text: str, at: int, start: int) -> str | None:
     """The words of the clause before that of ``text[at]``, as the subject of one that names none."""
     parts = [part for part in re.split(r"[，,：:]", text[start : _back(text, at, start)]) if part.strip()]
-    return strip_words(parts[-1]) if parts else None
+    return strip_words(parts[-1]) if parts and not re.search(r"\d", parts[-1]) else None
 
 
 def shared_out(text: str, quantity: QuantityMatch, numbers: Sequence[QuantityMatch], sentence: tuple[int, int]) -> str | None:

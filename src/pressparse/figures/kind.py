@@ -40,7 +40,7 @@ T, A = FigureKind.TARGET, FigureKind.ACHIEVED
 
 CUES: tuple[Cue, ...] = (
     Cue("will", r"(?<!即)将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))|即将", T, "will", "将新建住房"),
-    Cue("plan", r"计划(?!生育|署)|规划建设|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)|总投资|供水规模|建设规模|规划面积", T, "planned or designed", "计划新开工6个"),
+    Cue("plan", r"计划(?!生育|署)|规划(?=产能|面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)|总投资|供水规模|建设规模|规划面积", T, "planned or designed", "计划新开工6个"),
     Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "strive for or make sure", "确保全年培训2.5万人"),
     Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
@@ -56,6 +56,8 @@ CUES: tuple[Cue, ...] = (
 )  # fmt: skip
 
 _CLAUSE_CUES = frozenset({"duty", "existing", "change"})
+_WEAK_CUES = frozenset({"duty", "goal", "hold"})
+"""Cues that a heading of report overrules: what was held, or set as a goal, is told there as past."""
 _FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
 _CHANGE_RE = re.compile(
     r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
@@ -117,7 +119,7 @@ def decide_kind(
         if own is None and _nearly_over(deadline, held_on):
             return Decision(A, "deadline:nearly-over")
         return Decision(by_date, f"deadline:{deadline.form}")
-    if own:
+    if own and not (frame is Frame.REPORT and own.name in _WEAK_CUES):
         return Decision(own.kind, f"cue:{own.name}")
     if frame is Frame.PLAN:
         return Decision(T, "heading:plan")

@@ -136,6 +136,9 @@ def _runs(text: str, clauses: Sequence[Segment], dated: Sequence[DeadlineMatch],
             if own:
                 start = min(start + len(_match_length(_LEAD_RE, clause.text)), own[-1].start)
             is_label = label is not None or (bool(own) and own[-1].start - start <= 2 and text[clause.end : clause.end + 1] in {":", "："} and own[-1].end >= clause.end - 1)
+            if len(own) > 1 and text[own[-1].start - 1] in "、和" and not numbered:
+                runs.append(_Run(start, own[-1].start - 1, own[-2], dated=True, label=False))
+                start = own[-1].start
             runs.append(_Run(start, clause.end, current, bool(own), is_label or (bool(own) and bool(_LABEL_TAIL_RE.match(after_date)))))
             open_run = True
     return runs

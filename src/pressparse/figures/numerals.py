@@ -42,8 +42,8 @@ ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,\u2009\u202f][0-9０-９]{3}(?![0-9０-９]
 """Digits, with commas between thousands where they are written. Linear: no branch is ever taken back."""
 
 HAN_DIGIT = "[零〇○一二两三四五六七八九]"
-# 千 and 兆 begin units of their own (千瓦, 千克, 兆瓦), and 百 begins 百分点.
-HAN_MAGNITUDE = r"(?:[十万亿]|百(?!分[点之])|千(?![瓦克米卡伏焦帕赫])|兆(?![瓦欧比字赫帕焦]))"
+# 千 and 兆 begin units of their own (千瓦, 千克, 兆瓦), 百 begins 百分点, and 1000兆 alone is a data rate.
+HAN_MAGNITUDE = r"(?:[十万亿]|百(?!分[点之])|千(?![瓦克米卡伏焦帕赫])|兆(?=[元圆美日港欧台新亿0-9]|\Z))"
 HAN = rf"(?:{HAN_DIGIT}|[廿卅]|{HAN_MAGNITUDE})++"
 """A run of Chinese numeral characters."""
 
@@ -233,6 +233,8 @@ def _mixed(text: str) -> Decimal | None:
                 return None
             if len(digits) > 1 and token.end() < len(text) and digits[0] not in "零〇" and text[token.end()] != "点":
                 return None
+            if "两" in digits and len(digits) > 1:
+                return None
             pending = Decimal(digits.translate(_VALUES))
             last = last if len(digits) == 1 and digits not in "零〇" else 0
         elif (arabic := token["arabic"]) is not None:
@@ -241,9 +243,8 @@ def _mixed(text: str) -> Decimal | None:
             pending = Decimal(arabic.replace(",", ""))
             last = last if len(arabic) == 1 else 0
         elif (decimals := token["decimals"]) is not None:
-            pending = Decimal(f"{pending or 0:f}.{decimals.translate(_VALUES)}") if section == 0 else total(
-                total(section, pending or Decimal(0)), Decimal(f"0.{decimals.translate(_VALUES)}")
-            )  # fmt: skip
+            whole = total(section, Decimal(0) if pending is None else pending)
+            pending = Decimal(f"{whole:f}.{decimals.translate(_VALUES)}")
             section, last = Decimal(0), 0
         elif (unit := token["unit"]) in _TENS:
             section, last = total(section, Decimal(_TENS[unit])), 1
@@ -256,7 +257,7 @@ def _mixed(text: str) -> Decimal | None:
             pending, last = None, power
         else:
             section = total(section, pending or Decimal(0))
-            if section == 0 and done == 0:
+            if section == 0 and done == 0 and pending is None:
                 section = Decimal(1)
             if lowest and power > lowest:  # 三万亿: what was read so far is counted in 亿
                 done = total(done, section).scaleb(power, _EXACT)
@@ -270,4 +271,4 @@ def _mixed(text: str) -> Decimal | None:
 
 def _fits(section: Decimal, power: int) -> bool:
     """Whether a unit may follow what a section has so far: 三百五十 falls, 五十三百 does not."""
-    return section % (10 ** (power + 1)) == 0
+    return section % Decimal(10 ** (power + 1)) == Decimal(0)

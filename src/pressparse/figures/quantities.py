@@ -87,10 +87,10 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               "generations, resolutions and grades", "5G"),
     Exclusion("iso-date", r"(?:19|20)\d\d(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?!\d)", "a date in "
         "digits", "2025-06-30"),
-    Exclusion("year", rf"{_D}{{4}}[ ]?(?:年代|年度?|届|版)|(?:19|20){_D}{{2}}(?=[省市国县区]|[—~～–至到-])"
-              rf"|[一二][零〇○一九][零〇○一二三四五六七八九]{{2}}年", "a year", "2025年"),
     Exclusion("year-range", rf"{_D}{{4}}[ ]?[—~～–至到-]{{1,2}}[ ]?{_D}{{2,4}}年度?", "a range of "
         "years", "2021—2025年"),
+    Exclusion("year", rf"{_D}{{4}}[ ]?(?:年代|年度?|届|版)|(?:19|20){_D}{{2}}(?=[省市国县区]|[—~～–至到-])"
+              rf"|[一二][零〇○一九][零〇○一二三四五六七八九]{{2}}年", "a year", "2025年"),
     Exclusion("decade", rf"{_N}(?:年代|[0０]后|后(?=[的群青一]))|[6789]0后", "decades and those born in "
         "them", "80年代"),
     Exclusion("minguo", rf"(?<=民国)[ ]?{_N}年|1[0-2]\d[ ]?年(?!历史|的历史|以上|以下|左右|来|期|多)", "a Minguo "
@@ -102,7 +102,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
                      rf"|最|均)",
               "a day or a number in a series", "18日"),
     Exclusion("quarter", rf"(?:{_N}(?:[—~～–至到、-]|))?{_N}[ ]?季度?(?!大)", "a quarter", "三季度"),
-    Exclusion("clock", rf"{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?|{_D}{{1,2}}[时点](?!多)(?:{_D}{{1,2}}分|半|整)?"
+    Exclusion("clock", rf"{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?|{_D}{{1,2}}[ ]?[时点](?![ ]?多)(?:[ "
+                       rf"]?{_D}{{1,2}}[ ]?分|半|整)?"
               rf"|[一二两三四五六七八九十]{{1,3}}[点时](?:[一二三四五六七八九十]{{1,3}}分|半|整|钟)", "a time of "
         "day", "9点40分"),
     Exclusion("ratio-of-parts", rf"{ARABIC}(?:[:：∶]{ARABIC})++", "parts of a whole", "4.0:66.3:29.7"),
@@ -126,7 +127,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("school", rf"{_N}(?:年级|年制|中学|小学|附中|附小|职高|幼儿园)", "a grade or a school's name", "三年级"),
     Exclusion("plan-name", rf"{_N}年(?:行动|规划|计划|攻坚|滚动|纲要|工作要点|专项|提升行动)", "a plan's "
         "name", "三年行动计划"),
-    Exclusion("one-of", r"(?<=[这那哪每某任同另前后上下新进统唯万专单划合其再又首初周若])一(?![千百万亿])(?:[个次件项家条年天月期步方批代场])?",
+    Exclusion("one-of", r"(?<=[这那哪每某任同另前后上下新进统唯万专单划合其再又首初周若])一"
+              r"(?![千百万亿])(?:[个次件项家条年天月期步方批代场])?",
               "one that only points or stands in a word", "这一个"),
     Exclusion("weekday", r"(?<=星期|礼拜)[一二三四五六]|(?<=[^一每两]周)[一二三四五六](?![次天个节])"
                          r"|(?<=[^提]高)[一二三](?![个千百万亿成])|(?<=初)[一二三]",
@@ -346,7 +348,8 @@ def _read(text: str, at: int, floor: int) -> tuple[QuantityMatch | None, int]:
     last = second or first
     measured = _unit_after(text, last)
     unit = measured.unit
-    if unit is None and last.form in ("mixed", "han") and not _stands_alone(text, first, last):
+    symbol = None if unit is not None else _CURRENCY_RE.search(text[max(floor, at - 3) : at])
+    if unit is None and symbol is None and last.form in ("mixed", "han") and not _stands_alone(text, first, last):
         return None, last.end
     if unit is not None and (
         text.startswith("级", measured.end) or (last.form == "han" and not _counts(text, first, unit))
@@ -359,8 +362,8 @@ def _read(text: str, at: int, floor: int) -> tuple[QuantityMatch | None, int]:
     comparator, start, end = _bounds(text, first, measured, floor)
     name = _rule(last, unit)
     surface = "%" if last.form in ("percent-words", "ratio-of-ten") else unit.unit if unit else None
-    if surface is None and (symbol := _CURRENCY_RE.search(text[max(floor, start - 3) : start])) is not None:
-        start, surface, name = start - len(symbol[0]), symbol[0], "currency-symbol"
+    if surface is None and symbol is not None:
+        start, surface, name = min(start, at - len(symbol[0])), symbol[0].strip(), "currency-symbol"
     elif surface is not None:
         surface += _rate(text, start, first.start, floor, surface)
     low, high = first.low, first.high
@@ -444,6 +447,8 @@ def _second(text: str, first: _Number) -> tuple[_Number | None, UnitMatch | None
         return None, None
     unit = None
     separator = _SEPARATOR_RE.match(text, first.end)
+    if separator is None and text.startswith("、", first.end):
+        return _neighbour(text, first), None
     if separator is None:
         unit = match_unit(text, first.end)
         if unit is None or (separator := _SEPARATOR_RE.match(text, unit.end)) is None:
@@ -460,6 +465,18 @@ def _second(text: str, first: _Number) -> tuple[_Number | None, UnitMatch | None
     ):
         return None, None
     return (second, unit) if _shared(text, first, second) < second.low else (None, None)
+
+
+def _neighbour(text: str, first: _Number) -> _Number | None:
+    """三、四个星期 is a range where the digits are neighbours and no list begins there."""
+    opening = text[first.start - 1 : first.start]
+    if first.end - first.start > 1 or opening in ("", "\n", "、", "（", "(", "第"):
+        return None
+    second = _number(text, first.end + 1)
+    if second is None or second.high is not None or second.form != first.form:
+        return None
+    head = cardinal(text[second.start])
+    return second if head is not None and head == first.low + 1 else None
 
 
 def _shared(text: str, first: _Number, second: _Number) -> Decimal:

@@ -1,13 +1,12 @@
 """Units: what is counted or measured, from 人次 to 微克/立方米.
 
 A row is a family of units; each surface is the word as written, simplified, without 千, 万 or 亿.
-`match_unit` reads one
-at a place in the text, with the denominators that follow it (吨/日), and with compounds that no table can hold
-(台件, 条段, 架次) by rule.
+`match_unit` reads one at a place in the text, with the denominators that follow it (吨/日), and with compounds that no
+table can hold (宗次, 艘件) by rule.
 
 Examples:
-    >>> match_unit("台件医疗设备", 0)
-    UnitMatch(end=2, unit='台件', row='classifier-compound', dimension='count')
+    >>> match_unit("宗次", 0)
+    UnitMatch(end=2, unit='宗次', row='classifier-compound', dimension='count')
     >>> match_unit("20微克/立方米", 2).unit
     '微克/立方米'
     >>> match_unit("人民币", 0).unit
@@ -56,12 +55,12 @@ UNITS: tuple[UnitRow, ...] = (
     UnitRow("meeting", "场 届次 期 课时 学时 学分", "count", "17期"),
     UnitRow("document", "章 条 篇 部 本 册 卷 页 字 首 幅 张 集 期刊 万字 则", "count", "66条"),
     UnitRow("building", "座 处 栋 幢 间 层 套房 孔 口井 眼 片 块 扇 堵 床 张床位 床位 席", "count", "180座"),
-    UnitRow("machine", "台 辆 架 艘 列 部车 台套 台件 台辆 标箱 标准箱 机组 端口 箱 只 支 枝 把 根 盏 颗 枚 门 节 "
+    UnitRow("machine", "台 辆 架 艘 列 台套 台件 台辆 标箱 标准箱 机组 端口 箱 只 支 枝 把 根 盏 颗 枚 门 节 "
                        "挂", "count", "11万台"),
     UnitRow("animal", "头 匹 羽 尾", "count", "3900万头"),
     UnitRow("plant", "棵 株 粒 朵 穴", "count", "20万株"),
     UnitRow("line", "道 条段 线路 段 路 股 环节", "count", "5条段"),
-    UnitRow("group", "支 队 对 双 伙 群 排 串 束 捆", "count", "12支"),
+    UnitRow("group", "支 队 对 双 伙 群 排 串 束 捆", "count", "30对"),
     UnitRow("package", "盒 瓶 袋 包 桶 罐 剂 针 针剂 人份 杯 碗 顿 餐 粒装 车 车皮 船", "count", "300剂"),
     UnitRow("place", "角 道 省 市 县 区 乡 镇 村 国 街道 社区 县区 区县 市县 省份 城市 乡镇 点位 站 "
                      "网点", "count", "12县"),
@@ -88,7 +87,7 @@ UNITS: tuple[UnitRow, ...] = (
     UnitRow("percent", "% ％ 个百分点 百分点 ‰ 个千分点 千分点 个基点 基点", "share", "7个百分点"),
     UnitRow("multiple", "倍 番 倍数", "share", "五倍"),
     UnitRow("age", "岁 周岁 月龄 日龄", "age", "65岁"),
-    UnitRow("year", "年 周年期 年期 学年 个年头 年度期", "time", "3年"),
+    UnitRow("year", "年 学年 个年头", "time", "3年"),
     UnitRow("month", "个月 个季度 个学期 学期", "time", "5个月"),
     UnitRow(
         "day",
@@ -98,7 +97,7 @@ UNITS: tuple[UnitRow, ...] = (
     ),
     UnitRow("hour", "小时 个小时 钟头 个钟头 分钟 秒 秒钟 毫秒 微秒 分 刻钟 课时 学时", "time", "2小时"),
     UnitRow("speed", "节航速 迈 码率", "speed", "12迈"),
-    UnitRow("data", "兆比特 吉比特 太比特 兆字节 吉字节 太字节 兆比 兆 万兆", "data", "1000兆"),
+    UnitRow("data", "兆比特 吉比特 太比特 兆字节 吉字节 太字节 兆比 兆 万兆", "data", "1000兆比特"),
     UnitRow("mark", "票 股 手 盘 步 级台阶 门次 层次 档 折 成", "count", "300票"),
 )  # fmt: skip
 """Every family; a surface belongs to the first row that names it."""
@@ -158,7 +157,7 @@ _WORDS = {
     "把": "握关手",
     "根": "据本治源",
     "门": "类户前口诊槛",
-    "节": "约日能目假省水",
+    "节": "气约日能目假省水",
     "箱": "子",
     "头": "部条号",
     "道": "路德理",
