@@ -107,7 +107,7 @@ def test_any_text_gives_spans_in_order(held_on: date, text: str) -> None:
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     start = time.perf_counter()
     scan_deadlines(unit * (16000 // len(unit)), HELD_ON)
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 1
 
 
 def test_a_whole_string_is_one_expression_or_none() -> None:

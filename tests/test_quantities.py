@@ -142,4 +142,4 @@ def test_spans_are_in_order_and_hold_a_value(text: str) -> None:
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     start = time.perf_counter()
     scan_quantities(unit * (16000 // len(unit)))
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 1

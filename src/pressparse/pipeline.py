@@ -1,6 +1,6 @@
 """The way from a page to records: the only file that knows the order of the stages.
 
-    str | bytes | path → Source → CleanText (offset map) → turns → Q&A pairs → figures, milestones → Transcript
+str | bytes | path → Source → CleanText (offset map) → turns → Q&A pairs → figures, milestones → Transcript
 """
 
 from __future__ import annotations
@@ -155,7 +155,11 @@ def _parse_loaded(
     diagnostics = [*loaded.diagnostics, *cleaning]
     day = held_on or event.held_on
     if day is None:
-        diagnostics.append(Diagnostic(code="date-not-found", message="the page does not settle the event's date; relative deadlines stay open"))
+        diagnostics.append(
+            Diagnostic(
+                code="date-not-found", message="the page does not settle the event's date; relative deadlines stay open"
+            )
+        )
 
     known = tuple(Guest(person.name, person.organization, person.title) for person in roster)
     guests = merge_guests([*known, *find_guests(opening), *find_self_introductions(text)])
@@ -172,10 +176,20 @@ def _parse_loaded(
     damage = [(d.span.start, d.span.end, d.code) for d in diagnostics if d.span and d.code in _DAMAGE]
     figures, milestones = find_figures(text, _searched(drafts, text), day)
     return Transcript(
-        source=loaded.source.model_copy(update={"url": url or metadata.url, "text": loaded.text if with_text else None}),
+        source=loaded.source.model_copy(
+            update={"url": url or metadata.url, "text": loaded.text if with_text else None}
+        ),
         title=title or event.title,
         held_on=day,
-        participants=tuple(Speaker(name=g.name if g.name and len(g.name) > 1 else None, organization=g.organization, title=g.title, role=Role.OFFICIAL) for g in guests),
+        participants=tuple(
+            Speaker(
+                name=g.name if g.name and len(g.name) > 1 else None,
+                organization=g.organization,
+                title=g.title,
+                role=Role.OFFICIAL,
+            )
+            for g in guests
+        ),
         turns=turns,
         qa_pairs=pair_turns(turns),
         figures=tuple(_figure(clean, loaded.text, draft, turn, damage) for turn, draft in figures),
@@ -193,7 +207,9 @@ def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int, Tu
     ]
 
 
-def _figure(clean: CleanText, source: str, draft: DraftFigure, turn: int, damage: Sequence[tuple[int, int, str]]) -> Figure:
+def _figure(
+    clean: CleanText, source: str, draft: DraftFigure, turn: int, damage: Sequence[tuple[int, int, str]]
+) -> Figure:
     quantity = draft.quantity
     span = _span(clean, quantity.start, quantity.end)
     return Figure(

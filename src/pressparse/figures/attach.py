@@ -28,8 +28,12 @@ class Attached(NamedTuple):
 
 
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
-_EVENT_NAME_RE = re.compile(r"^[“\"「]?[\u4e00-\u9fff]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)")
-_DATES_THE_LIST_RE = re.compile(r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)")
+_EVENT_NAME_RE = re.compile(
+    r"^[“\"「]?[\u4e00-\u9fff]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
+)
+_DATES_THE_LIST_RE = re.compile(
+    r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)"
+)
 _WHOLE_DAYS = 300
 """A period shorter than this governs its own sentence only, unless it is the label of a schedule."""
 _ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)?(?:完成|建成|开工|竣工|到位)")
@@ -49,7 +53,10 @@ def own_deadline(
         d for d in deadlines
         if sentence.start <= d.start and d.end <= sentence.end and d.form != "recurring" and governs(text, d, start)
     ]  # fmt: skip
-    clause = (_edge_before(text, start, sentence.start, _CLAUSE_MARKS), _edge_after(text, end, sentence.end, _CLAUSE_MARKS))
+    clause = (
+        _edge_before(text, start, sentence.start, _CLAUSE_MARKS),
+        _edge_after(text, end, sentence.end, _CLAUSE_MARKS),
+    )
     stretch = (_edge_before(text, start, sentence.start, "；;"), _edge_after(text, end, sentence.end, "；;"))
     before = [d for d in inside if d.end <= start]
     after = [d for d in inside if d.start >= end]
@@ -64,7 +71,15 @@ def own_deadline(
 
 def recurrence(start: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
     """每年, 年均 before the number in its sentence; what it says when no period governs."""
-    return _last(d for d in deadlines if d.form == "recurring" and d.duration is None and d.recurrence == "yearly" and sentence.start <= d.start and d.end <= start)
+    return _last(
+        d
+        for d in deadlines
+        if d.form == "recurring"
+        and d.duration is None
+        and d.recurrence == "yearly"
+        and sentence.start <= d.start
+        and d.end <= start
+    )
 
 
 def inherited_deadline(
@@ -89,14 +104,16 @@ def report_period(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch |
 def heading_deadline(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
     """The period that the nearest dated heading above sets."""
     for heading in reversed(paragraph.headings):
-        found = [d for d in scan_deadlines(heading.text, held_on) if d.form in _WHOLE_PERIOD_FORMS and (d.first or d.last)]
+        found = [
+            d for d in scan_deadlines(heading.text, held_on) if d.form in _WHOLE_PERIOD_FORMS and (d.first or d.last)
+        ]
         if found:
             d = found[0]
             return d._replace(start=d.start + heading.start, end=d.end + heading.start)
     return None
 
 
-def following_deadline(text: str, at: int, paragraph: Paragraph) -> DeadlineMatch | None:
+def following_deadline(at: int, paragraph: Paragraph) -> DeadlineMatch | None:
     """…50个。11月底前要全部完成。: the next sentence dates what was just listed."""
     position = next((n for n, s in enumerate(paragraph.sentences) if s.start <= at < s.end), None)
     if position is None or position + 1 >= len(paragraph.sentences):
@@ -114,7 +131,11 @@ def _list_opening(text: str, paragraphs: Sequence[Paragraph], index: int) -> Dea
     for above in reversed(paragraphs[:index]):
         if above.line.text.endswith(("：", ":")):
             last = above.sentences[-1]
-            return _last(d for d in above.deadlines if d.start >= last.start and d.form in _WHOLE_PERIOD_FORMS and governs(text, d, last.end))
+            return _last(
+                d
+                for d in above.deadlines
+                if d.start >= last.start and d.form in _WHOLE_PERIOD_FORMS and governs(text, d, last.end)
+            )
         if not above.item:
             return None
     return None
@@ -124,13 +145,19 @@ def paragraph_period(text: str, at: int, paragraph: Paragraph, held_on: date | N
     """A label that opens the paragraph (二是推进阶段(4-11月)。), or a period its earlier sentences set."""
     earlier = [s for s in paragraph.sentences if s.end <= at]
     for sentence in reversed(earlier):
-        found = [d for d in paragraph.deadlines if sentence.start <= d.start < sentence.end and _sets_period(text, d, sentence, held_on)]
+        found = [
+            d
+            for d in paragraph.deadlines
+            if sentence.start <= d.start < sentence.end and _sets_period(text, d, sentence, held_on)
+        ]
         if found:
             return found[0]
     return None
 
 
-def _speech_opening(text: str, paragraphs: Sequence[Paragraph], index: int, held_on: date | None) -> DeadlineMatch | None:
+def _speech_opening(
+    text: str, paragraphs: Sequence[Paragraph], index: int, held_on: date | None
+) -> DeadlineMatch | None:
     """2019年，我们将重点做好五个方面工作：the opening of the answer sets the period of the whole."""
     for paragraph in reversed(paragraphs[:index]):
         if not paragraph.opening:
@@ -146,7 +173,9 @@ def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date |
     """Whether an expression sets the period of more than its sentence: at its start, or a bracketed label, and not over."""
     if d.form == "by" and not _is_label(text, d, sentence):
         return False
-    if not (d.form in _WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(text, d, sentence.end):
+    if not (d.form in _WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(
+        text, d, sentence.end
+    ):
         return False
     if held_on and d.last and d.last <= held_on:
         return _is_label(text, d, sentence)

@@ -37,7 +37,9 @@ _LEAD_RE = re.compile(
 _TAIL_RE = re.compile(
     r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|(?<!参)与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|完成|力争|确保|了|以|并|各|每年|每|且|不|再|——|—|-|\s)+$"
 )
-_INNER_RE = re.compile(r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<![总公一])共计?(?!同|有|享|建|和|产|性)|分别|达到|达(?=$))")
+_INNER_RE = re.compile(
+    r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<![总公一])共计?(?!同|有|享|建|和|产|性)|分别|达到|达(?=$))"
+)
 _PUNCT_RE = re.compile(r"^[\s，,、；;：:。（(“”\"]+|[\s，,、；;：:。）)“”\"]+$")
 _BRACKET_RE = re.compile(r"[（(][^（）()]{0,12}[）)]?$")
 _CHANGE_ONLY_RE = re.compile(r"^(?:较|比|同比|环比|增长|增幅|增速|增加|下降|降低|减少|上升|提高|年均增长|降幅|占)")
@@ -47,11 +49,17 @@ _POOR = frozenset(
     "总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 达标率 成交额 产值 增速 同比 共 有 约 其余 死亡 建设 改造 新增 新建".split()
 )
 # What a subject measures, at its end; another measure takes its place (播种面积3320万亩、产量… is 粮食产量).
-_MEASURED_RE = re.compile(r"(?:播种)?(?:总)?(?:面积|产量|产值|数量|总量|规模|投资|人数|户数|收入|支出|金额|长度|里程|存栏量|出栏量)$")
-_SHORT_MEASURE_RE = re.compile(r"^(?:总|年|项目|服务|供水|建设)?(?:数量|数|总数|人数|户数|规模|总量|面积|金额|投资|产量|产值|长度|里程|能力|资金)$")
+_MEASURED_RE = re.compile(
+    r"(?:播种)?(?:总)?(?:面积|产量|产值|数量|总量|规模|投资|人数|户数|收入|支出|金额|长度|里程|存栏量|出栏量)$"
+)
+_SHORT_MEASURE_RE = re.compile(
+    r"^(?:总|年|项目|服务|供水|建设)?(?:数量|数|总数|人数|户数|规模|总量|面积|金额|投资|产量|产值|长度|里程|能力|资金)$"
+)
 _PLACE_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:区|市|县|镇|乡|州|省)$")
 _PLACE_FIRST_RE = re.compile(r"^(?:中心城区|[\u4e00-\u9fff]{1,4}(?:城区|区|市|县|镇)(?!场|政|民|级))")
-_SUBJECT_RE = re.compile(r"^(?P<subject>[\u4e00-\u9fffA-Za-z0-9（）()“”、·]{2,30}?(?:工程|项目|系统|机场|铁路|高铁|公路|水厂|水库|电站|基地|园区|平台|中心|学校|医院|公司|集团|产业|行业|企业|计划|行动|体系))(?=位于|设计|建设|是|将|已|为|于|计划|总|新建|涉及|包括|全长|全线|占地|预计|力争|规划|采用|[，,])")
+_SUBJECT_RE = re.compile(
+    r"^(?P<subject>[\u4e00-\u9fffA-Za-z0-9（）()“”、·]{2,30}?(?:工程|项目|系统|机场|铁路|高铁|公路|水厂|水库|电站|基地|园区|平台|中心|学校|医院|公司|集团|产业|行业|企业|计划|行动|体系))(?=位于|设计|建设|是|将|已|为|于|计划|总|新建|涉及|包括|全长|全线|占地|预计|力争|规划|采用|[，,])"
+)
 _UP_RE = re.compile(r"增长|增加|提高|提升|上升|扩大|新增|增至|增收|上涨|增幅|攀升|新建|扩建")
 _DOWN_RE = re.compile(r"下降|减少|降低|降至|降幅|压减|压缩|缩短|削减|下跌|减轻|减排|关停|淘汰|降到")
 _LEVEL_RE = re.compile(r"保持|稳定在|维持|持平|控制在")
@@ -109,7 +117,14 @@ def strip_words(words: str) -> str:
 
 def is_poor(words: str) -> bool:
     """Whether the words say nothing alone (开工率, 同比增长, 其中), so that a subject has to be fetched."""
-    return len(words) <= 1 or words in _POOR or bool(_CHANGE_ONLY_RE.match(words)) or bool(_RATIO_ONLY_RE.match(words)) or bool(_SHORT_MEASURE_RE.match(words)) or bool(_PLACE_ONLY_RE.match(words))
+    return (
+        len(words) <= 1
+        or words in _POOR
+        or bool(_CHANGE_ONLY_RE.match(words))
+        or bool(_RATIO_ONLY_RE.match(words))
+        or bool(_SHORT_MEASURE_RE.match(words))
+        or bool(_PLACE_ONLY_RE.match(words))
+    )
 
 
 def is_measure(words: str) -> bool:
@@ -150,7 +165,9 @@ def clause_before(text: str, at: int, start: int) -> str | None:
     return strip_words(parts[-1]) if parts and not re.search(r"\d", parts[-1]) else None
 
 
-def shared_out(text: str, quantity: QuantityMatch, numbers: Sequence[QuantityMatch], sentence: tuple[int, int]) -> str | None:
+def shared_out(
+    text: str, quantity: QuantityMatch, numbers: Sequence[QuantityMatch], sentence: tuple[int, int]
+) -> str | None:
     """The item of a list that this number belongs to: 水果、蔬菜、茶叶产量分别达A、B、C shares them out in order."""
     at = text.rfind("分别", max(sentence[0], quantity.start - 60), quantity.start)
     if at < 0 or any(c in text[at : quantity.start] for c in "，,；;。"):
@@ -161,7 +178,11 @@ def shared_out(text: str, quantity: QuantityMatch, numbers: Sequence[QuantityMat
     if len(items) != len(group) or len(items) < 2:
         return None
     shared = len(items[-1]) - len(items[0])
-    tail = items[-1][-shared:] if 0 < shared < len(items[-1]) and len(items[0]) >= 2 and items[0][-1:] != items[-1][-1:] else ""
+    tail = (
+        items[-1][-shared:]
+        if 0 < shared < len(items[-1]) and len(items[0]) >= 2 and items[0][-1:] != items[-1][-1:]
+        else ""
+    )
     item = items[group.index(quantity)]
     return strip_words(item if item == items[-1] else item + tail)
 

@@ -16,6 +16,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressparse.figures.counts import DURATION_UNITS
 from pressparse.figures.outline import Frame
 from pressparse.records import FigureKind
 
@@ -39,37 +40,68 @@ class Cue(NamedTuple):
 T, A = FigureKind.TARGET, FigureKind.ACHIEVED
 
 CUES: tuple[Cue, ...] = (
-    Cue("will", r"(?<!即)将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))|即将", T, "will", "将新建住房"),
-    Cue("plan", r"计划(?!生育|署)|规划(?=产能|面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)|总投资|供水规模|建设规模|规划面积", T, "planned or designed", "计划新开工6个"),
+    Cue(
+        "will",
+        # 将 that marks an object (将标准由A提高到B, 将人员纳入…) says nothing of the future.
+        r"(?<!即)将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))"
+        r"|即将",
+        T, "will", "将新建住房",
+    ),
+    Cue(
+        "plan",
+        r"计划(?!生育|署)|规划(?=产能|面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)"
+        r"|总投资|供水规模|建设规模|规划面积",
+        T, "planned or designed", "计划新开工6个",
+    ),
     Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "strive for or make sure", "确保全年培训2.5万人"),
     Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
-    Cue("duty", r"要(?!求|素|点|闻|害|件|道|么|是|不是|想|素|从)|需要|必须|应当", T, "duty", "要建成8项"),
+    Cue("duty", r"要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|需要|必须|应当", T, "duty", "要建成8项"),
     Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
-    Cue("hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内"),
+    Cue(
+        "hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内",
+    ),
     Cue("already", r"已(?!有关)|已经|业已|均已", A, "already", "已开工340套"),
-    Cue("as-of", r"截至|截止|目前|现有|现已|迄今|至今|以来|近年来|(?<![从由较比])(?:去年|上年)(?!的?\d|同期|底的)", A, "as of", "截至目前"),
-    Cue("sum", r"(?<!将)累计|(?<![公将总一])共(?!同|有产权|享|建|和|产|治|识|赢|保|\s*将)|合计|总计|先后|连续(?=\d|[一二三四五六七八九十])", A, "summed up", "共选派1032名"),
+    Cue(
+        "as-of",
+        r"截至|截止|目前|现有|现已|迄今|至今|以来|近年来|(?<![从由较比])(?:去年|上年)(?!的?\d|同期|底的)",
+        A, "as of", "截至目前",
+    ),
+    Cue(
+        "sum",
+        r"(?<!将)累计|(?<![公将总一])共(?!同|有产权|享|建|和|产|治|识|赢|保|\s*将)|合计|总计|先后"
+        r"|连续(?=\d|[一二三四五六七八九十])",
+        A, "summed up", "共选派1032名",
+    ),
     Cue("done", r"(?<![为除])了(?!解|望)|(?:完成|实现|达成)了|超额|提前完成|圆满|顺利", A, "done", "完成了8项"),
-    Cue("change", r"同比|环比|较(?:去|上)年|比(?:去|上)年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居", A, "change reported", "同比增长12.9%"),
+    Cue(
+        "change",
+        r"同比|环比|较(?:去|上)年|比(?:去|上)年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居",
+        A, "change reported", "同比增长12.9%",
+    ),
     Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
 )  # fmt: skip
 
 _CLAUSE_CUES = frozenset({"duty", "existing", "change"})
+"""Cues that speak of their own clause only."""
 _WEAK_CUES = frozenset({"duty", "goal", "hold"})
 """Cues that a heading of report overrules: what was held, or set as a goal, is told there as past."""
 _FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
 _CHANGE_RE = re.compile(
-    r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
+    r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长"
+    r"|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
 )
 _THEN_TO_RE = re.compile(r"^[^，,。；;]{0,10}?(?:到|至)")
-_RULE_MONEY_RE = re.compile(r"(?:给予|补贴|补助|奖励|资助|奖补|罚款|收费|征收|免征|减征|减半征收|缓缴|单价|票价|起付|封顶|门槛|限额|每件)[^，,。；;]{0,16}$")
+_RULE_MONEY_RE = re.compile(
+    r"(?:给予|补贴|补助|奖励|资助|奖补|罚款|收费|征收|免征|减征|减半征收|缓缴|单价|票价|起付|封顶|门槛|限额|每件)"
+    r"[^，,。；;]{0,16}$"
+)
 _RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖补|一次性|补偿)")
 _THRESHOLD_RE = re.compile(r"^的?[\u4e00-\u9fff]")
-_THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split())
+_THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split(" "))
 _BOUND_AFTER_RE = re.compile(r"(?:以上|以下|以内|及以上|及以下)$|[—\-~～至到]")
-_MONEY_UNITS = frozenset("元 美元 港元 欧元 新台币".split())
-_DURATION_UNITS = frozenset("年 个月 月 天 日 周 小时 分钟".split())
+_MONEY_UNITS = frozenset("元 美元 港元 欧元 新台币".split(" "))
+_TERM_RE = re.compile(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$")
 
 
 _CUE_REACH = 60
@@ -83,53 +115,57 @@ class Decision(NamedTuple):
     rule: str
 
 
-def decide_kind(
-    text: str,
-    quantity: QuantityMatch,
-    piece: tuple[int, int],
-    clause: tuple[int, int],
-    sentence: tuple[int, int],
-    deadline: DeadlineMatch | None,
-    held_on: date | None,
-    frame: Frame | None,
-    opening: Frame | None,
-) -> Decision:
-    """The figure's kind.
+class Where(NamedTuple):
+    """The places around a number, inner to outer; each ``(start, end)`` in the clean text."""
 
-    Args:
-        text: the clean text.
-        quantity: the number.
-        piece: where the part of the clause stands that speaks of this number alone.
-        clause: where its clause stands.
-        sentence: where its sentence stands.
-        deadline: the expression of its own sentence that governs it, if any.
-        held_on: the event's date.
-        frame: what the headings above set.
-        opening: what the opening of the speech sets.
-    """
+    piece: tuple[int, int]
+    """The part of the clause that speaks of this number alone."""
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+
+
+class Setting(NamedTuple):
+    """What the page says around a number that its own words may leave open."""
+
+    deadline: DeadlineMatch | None
+    """The expression that governs it, in its own sentence or the one that follows."""
+    held_on: date | None
+    """The event's date."""
+    heading: Frame | None
+    """What the headings above set."""
+    said: Frame | None
+    """What the opening of the speech sets."""
+
+
+def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setting) -> Decision:
+    """The figure's kind, and the row that decided it."""
+    piece, clause, sentence = where
+    deadline, held_on = setting.deadline, setting.held_on
     before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
     fixed = _baseline(before, after) or _rule(text[quantity.start : quantity.end], quantity.unit, before, after)
     if fixed:
         return fixed
-    by_date = _by_date(deadline, held_on)
     own = nearest_cue(text, piece[0], quantity.start, quantity.start)
     if own and own.name in {"already", "done"}:
         return Decision(A, f"cue:{own.name}")
+    by_date = _by_date(deadline, held_on)
     if by_date and deadline and (own is None or own.kind is by_date or not _open(deadline, held_on)):
         if own is None and _nearly_over(deadline, held_on):
             return Decision(A, "deadline:nearly-over")
         return Decision(by_date, f"deadline:{deadline.form}")
-    if own and not (frame is Frame.REPORT and own.name in _WEAK_CUES):
+    if own and not (setting.heading is Frame.REPORT and own.name in _WEAK_CUES):
         return Decision(own.kind, f"cue:{own.name}")
-    if frame is Frame.PLAN:
+    if setting.heading is Frame.PLAN:
         return Decision(T, "heading:plan")
     near = nearest_cue(text, quantity.end, piece[1], quantity.end) or nearest_cue(
         text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start, far=True
     )
     if near:
         return Decision(near.kind, f"cue:{near.name}")
-    if frame or opening:
-        return Decision(T if (frame or opening) is Frame.PLAN else A, "heading:report" if frame else f"opening:{opening}")
+    frame = setting.heading or setting.said
+    if frame:
+        where_from = "heading" if setting.heading else "opening"
+        return Decision(T if frame is Frame.PLAN else A, f"{where_from}:{frame.value}")
     return Decision(A, "default")
 
 
@@ -171,7 +207,13 @@ def _by_date(deadline: DeadlineMatch | None, held_on: date | None) -> FigureKind
 
 def _open(deadline: DeadlineMatch, held_on: date | None) -> bool:
     """Whether the event lies inside the period, so that cues may overrule the date."""
-    return bool(held_on and deadline.form == "during" and deadline.first and deadline.last and deadline.first <= held_on < deadline.last)
+    return bool(
+        held_on
+        and deadline.form == "during"
+        and deadline.first
+        and deadline.last
+        and deadline.first <= held_on < deadline.last
+    )
 
 
 def _nearly_over(deadline: DeadlineMatch, held_on: date | None) -> bool:
@@ -184,7 +226,9 @@ def _nearly_over(deadline: DeadlineMatch, held_on: date | None) -> bool:
 def _baseline(before: str, after: str) -> Decision | None:
     if _FROM_RE.search(before) and (_CHANGE_RE.match(after) or _THEN_TO_RE.match(after)):
         return Decision(FigureKind.BASELINE, "from-to")
-    if _FROM_RE.search(re.sub(r"[\d.,]+[^\d，,。]{0,4}、$", "", before)) and re.match(r"^(?:、[^，,。]{1,16})?(?:分别)?(?:提高|增加|提升|下降|调整)(?:到|至|为)", after):
+    if _FROM_RE.search(re.sub(r"[\d.,]+[^\d，,。]{0,4}、$", "", before)) and re.match(
+        r"^(?:、[^，,。]{1,16})?(?:分别)?(?:提高|增加|提升|下降|调整)(?:到|至|为)", after
+    ):
         return Decision(FigureKind.BASELINE, "from-to-list")
     return None
 
@@ -195,8 +239,13 @@ def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | N
         return Decision(FigureKind.RULE, "age-group")
     if unit in _THRESHOLD_UNITS and threshold:
         return Decision(FigureKind.RULE, "threshold")
-    if unit in _DURATION_UNITS and re.search(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$", before):
+    if unit in DURATION_UNITS and _TERM_RE.search(before):
         return Decision(FigureKind.RULE, "term")
-    if unit and unit.split("/")[0] in _MONEY_UNITS and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after)) and not re.search(r"共|累计|发放|已|资金$", before):
+    if (
+        unit
+        and unit.split("/")[0] in _MONEY_UNITS
+        and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after))
+        and not re.search(r"共|累计|发放|已|资金$", before)
+    ):
         return Decision(FigureKind.RULE, "fixed-amount")
     return None

@@ -57,22 +57,37 @@ _ACTION_RE = re.compile(
     r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步"
 )
 _DONE_RE = re.compile(r"已(?!有关)|已经|(?<!为)了(?!解)|截至|目前|同比|以来|正在|曾")
-_STOP_RE = re.compile(r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|围绕|根据(?=[^，]*要求$)|与此同时|力度)")
-_SETTING_RE = re.compile(r"^(?:在|围绕|按照|根据|通过|结合|针对|受)[^，。]*(?:基础上|背景下|情况下|同时|原则|要求|影响下?|前提下|契机)$|^我们自加压力$")
-_LEAD_RE = re.compile(r"^(?:其中|同时|另外|最后|此外|然后|接着|并且?|而且|那么?|所以|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])+")
+_STOP_RE = re.compile(
+    r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|围绕|根据(?=[^，]*要求$)|与此同时|力度)"
+)
+_SETTING_RE = re.compile(
+    r"^(?:在|围绕|按照|根据|通过|结合|针对|受)[^，。]*(?:基础上|背景下|情况下|同时|原则|要求|影响下?|前提下|契机)$|^我们自加压力$"
+)
+_LEAD_RE = re.compile(
+    r"^(?:其中|同时|另外|最后|此外|然后|接着|并且?|而且|那么?|所以|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])+"
+)
 _LABEL_TAIL_RE = re.compile(r"^(?:为|是)[^，,。；;：:]{0,16}阶段[，,：:]?|^[，,：:]?(?:主要)?(?:任务|工作|重点)是")
-_INTENT_RE = re.compile(r"^(?:将|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+")
+_INTENT_RE = re.compile(
+    r"^(?:将|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+"
+)
 _ACTOR_RE = re.compile(
     r"^(?P<actor>我[们市省县区局委部厅]|全[市省县区][\u4e00-\u9fff]{2,8}系统|各[\u4e00-\u9fff]{1,8}(?:[（(][^（）()]{1,8}[）)])?|市、县(?:[（(][^（）()]{1,8}[）)])?[\u4e00-\u9fff]{0,6}|"
     r"[\u4e00-\u9fff、]{2,16}?(?:局|委|厅|部|办|部门|单位|集团|公司|系统|政府|学校|医院))"
     r"(?=将|要|计划|力争|争取|确保|完成|建成|开展|组织|制定|研究|健全|下发|根据|按照|于|在|应|须)"
 )
-_NAMED_GOAL_RE = re.compile(r"^(?P<goal>[^，,。；;]{2,40}?)(?:的(?:总)?(?:目标|任务|愿景|要求)|这一(?:总)?(?:目标|任务|要求))")
+_NAMED_GOAL_RE = re.compile(
+    r"^(?P<goal>[^，,。；;]{2,40}?)(?:的(?:总)?(?:目标|任务|愿景|要求)|这一(?:总)?(?:目标|任务|要求))"
+)
 _NAMES_GOAL_RE = re.compile(r"(?:锚定|围绕|瞄准|聚焦|朝着|对照|紧扣)(?:到)?$")
 
 
 def find_milestones(
-    text: str, paragraphs: Sequence[Paragraph], index: int, numbers: Sequence[tuple[int, int]], held_on: date | None, frame: Frame | None
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    index: int,
+    numbers: Sequence[int],
+    held_on: date | None,
+    frame: Frame | None,
 ) -> list[DraftMilestone]:
     """The milestones of ``paragraphs[index]``, in order.
 
@@ -80,7 +95,7 @@ def find_milestones(
         text: the clean text.
         paragraphs: the paragraphs of the turn.
         index: which of them.
-        numbers: places of the paragraph's figures (those that are no rules).
+        numbers: where the paragraph's figures begin (those that are no rules).
         held_on: the event's date.
         frame: what the headings above set.
     """
@@ -88,7 +103,11 @@ def find_milestones(
     found: list[DraftMilestone] = []
     label: DeadlineMatch | None = None
     for sentence in paragraph.sentences:
-        dated = [d for d in paragraph.deadlines if sentence.start <= d.start < sentence.end and d.form in _FORMS and governs(text, d, sentence.end)]
+        dated = [
+            d
+            for d in paragraph.deadlines
+            if sentence.start <= d.start < sentence.end and d.form in _FORMS and governs(text, d, sentence.end)
+        ]
         clauses = split_clauses(sentence.text, sentence.start)
         if dated and len(sentence.text) <= 40 and text[dated[-1].start - 1] in "(（":
             label = dated[-1]
@@ -106,7 +125,13 @@ def find_milestones(
     return found
 
 
-def _runs(text: str, clauses: Sequence[Segment], dated: Sequence[DeadlineMatch], numbers: Sequence[tuple[int, int]], label: DeadlineMatch | None) -> list[_Run]:
+def _runs(
+    text: str,
+    clauses: Sequence[Segment],
+    dated: Sequence[DeadlineMatch],
+    numbers: Sequence[int],
+    label: DeadlineMatch | None,
+) -> list[_Run]:
     """Clauses without a number, grouped under the date that governs them."""
     runs: list[_Run] = []
     current = label
@@ -117,7 +142,7 @@ def _runs(text: str, clauses: Sequence[Segment], dated: Sequence[DeadlineMatch],
             current, open_run = own[-1], False
         if current is None:
             continue
-        numbered = any(clause.start <= start < clause.end for start, _ in numbers)
+        numbered = any(clause.start <= start < clause.end for start in numbers)
         after_date = text[current.end : clause.end] if own else clause.text
         if numbered or _DONE_RE.search(after_date):
             open_run = False
@@ -135,11 +160,24 @@ def _runs(text: str, clauses: Sequence[Segment], dated: Sequence[DeadlineMatch],
             start = clause.start
             if own:
                 start = min(start + len(_match_length(_LEAD_RE, clause.text)), own[-1].start)
-            is_label = label is not None or (bool(own) and own[-1].start - start <= 2 and text[clause.end : clause.end + 1] in {":", "："} and own[-1].end >= clause.end - 1)
+            is_label = label is not None or (
+                bool(own)
+                and own[-1].start - start <= 2
+                and text[clause.end : clause.end + 1] in {":", "："}
+                and own[-1].end >= clause.end - 1
+            )
             if len(own) > 1 and text[own[-1].start - 1] in "、和" and not numbered:
                 runs.append(_Run(start, own[-1].start - 1, own[-2], dated=True, label=False))
                 start = own[-1].start
-            runs.append(_Run(start, clause.end, current, bool(own), is_label or (bool(own) and bool(_LABEL_TAIL_RE.match(after_date)))))
+            runs.append(
+                _Run(
+                    start,
+                    clause.end,
+                    current,
+                    bool(own),
+                    is_label or (bool(own) and bool(_LABEL_TAIL_RE.match(after_date))),
+                )
+            )
             open_run = True
     return runs
 
@@ -148,10 +186,16 @@ def _draft(text: str, run: _Run, held_on: date | None, frame: Frame | None) -> D
     d = run.deadline
     words = text[run.start : d.start] + text[d.end : run.end] if run.dated else text[run.start : run.end]
     rest = text[d.end : run.end] if run.dated else words
-    if _STOP_RE.match(text[run.start : run.end]) or re.match(r"^(?:是|的|为(?![^，。]{0,16}阶段)|前后|期间的|版)", rest):
+    if _STOP_RE.match(text[run.start : run.end]) or re.match(
+        r"^(?:是|的|为(?![^，。]{0,16}阶段)|前后|期间的|版)", rest
+    ):
         return None
     actor, action = _action(words)
-    if len(action) < 2 or not _ACTION_RE.search(action) or action.endswith(("意义", "情况", "问题", "指导思想", "形势", "等等")):
+    if (
+        len(action) < 2
+        or not _ACTION_RE.search(action)
+        or action.endswith(("意义", "情况", "问题", "指导思想", "形势", "等等"))
+    ):
         return None
     if not (run.label or _undertaken(d, held_on, words, frame)):
         return None
@@ -168,7 +212,9 @@ def _undertaken(d: DeadlineMatch, held_on: date | None, words: str, frame: Frame
         return frame is Frame.PLAN and (d.last - (d.first or d.last)).days < 200
     if d.first is None or d.first > held_on or d.form == "by" or (d.last - d.first).days < 100:
         return True
-    return frame is Frame.PLAN or bool(re.search(r"将|要|拟|计划|力争|争取|确保|开工|建成|完成|投入使用|推进|巩固", words[:24]))
+    return frame is Frame.PLAN or bool(
+        re.search(r"将|要|拟|计划|力争|争取|确保|开工|建成|完成|投入使用|推进|巩固", words[:24])
+    )
 
 
 def _goals(text: str, dated: Sequence[DeadlineMatch]) -> list[DraftMilestone]:
@@ -177,19 +223,28 @@ def _goals(text: str, dated: Sequence[DeadlineMatch]) -> list[DraftMilestone]:
     for d in dated:
         match = _NAMED_GOAL_RE.match(text[d.end : d.end + 60])
         if match and _NAMES_GOAL_RE.search(text[max(0, d.start - 6) : d.start]):
-            found.append(DraftMilestone(d.start, d.end + match.end("goal"), strip_words(match["goal"]), d, inherited=False, actor=None))
+            found.append(
+                DraftMilestone(
+                    d.start, d.end + match.end("goal"), strip_words(match["goal"]), d, inherited=False, actor=None
+                )
+            )
     return found
 
 
 def _results(
-    text: str, clauses: Sequence[Segment], numbers: Sequence[tuple[int, int]], paragraphs: Sequence[Paragraph], index: int, held_on: date | None
+    text: str,
+    clauses: Sequence[Segment],
+    numbers: Sequence[int],
+    paragraphs: Sequence[Paragraph],
+    index: int,
+    held_on: date | None,
 ) -> list[DraftMilestone]:
     """Finished results under a period that stands further off (三、2026年工作安排 … 建成…高速等项目)."""
     found: list[DraftMilestone] = []
     for clause in clauses:
         if not _RESULT_RE.match(clause.text) or _DONE_RE.search(clause.text) or len(clause.text) < 6:
             continue
-        if any(clause.start <= start < clause.end for start, _ in numbers):
+        if any(clause.start <= start < clause.end for start in numbers):
             continue
         d = inherited_deadline(text, clause.start, paragraphs, index, held_on)
         if d is None or d.last is None or held_on is None or d.last <= held_on:
@@ -210,7 +265,12 @@ def _action(words: str) -> tuple[str | None, str]:
     actor = match["actor"] if match else None
     words = words[len(actor) :] if actor else words
     words = _INTENT_RE.sub("", words.lstrip("，, "))
-    words = re.sub(r"(?:必须|计划|力争|争取|确保|于|也可以|应该可以|可以|即将)?(?:于|在|到)?(?=$|全部|全面|完成|建成|开工|搬迁|清零|开通)", "", words, count=1)
+    words = re.sub(
+        r"(?:必须|计划|力争|争取|确保|于|也可以|应该可以|可以|即将)?(?:于|在|到)?(?=$|全部|全面|完成|建成|开工|搬迁|清零|开通)",
+        "",
+        words,
+        count=1,
+    )
     return actor, words.strip("，, ").replace("尽快", "")
 
 

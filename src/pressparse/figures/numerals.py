@@ -57,8 +57,8 @@ MIXED = (
 """Digits with magnitudes between and after them (3亿5千万, 4.6万, 1,200 万)."""
 
 FORMS: tuple[NumeralForm, ...] = (
-    NumeralForm("percent-words", rf"百分之(?P<percent>{MIXED}|{HAN_DECIMAL})", "the number of the "
-        "percentage", "百分之五"),
+    NumeralForm("percent-words", rf"百分之(?P<percent>{MIXED}|{HAN_DECIMAL})",
+              "the number of the percentage", "百分之五"),
     NumeralForm(
         "fraction",
         rf"(?P<denominator>[0-9０-９]++|{HAN})分之(?P<numerator>{ARABIC}|{HAN_DECIMAL})",

@@ -139,4 +139,6 @@ def _moved_deadline(match: DeadlineMatch, by: int) -> DeadlineMatch:
 
 
 def _moved_quantity(match: QuantityMatch, by: int) -> QuantityMatch:
-    return match._replace(start=match.start + by, end=match.end + by, number=(match.number[0] + by, match.number[1] + by))
+    return match._replace(
+        start=match.start + by, end=match.end + by, number=(match.number[0] + by, match.number[1] + by)
+    )

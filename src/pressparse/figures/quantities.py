@@ -77,24 +77,24 @@ _N = r"(?:[0-9０-９]{1,8}+|[零〇○一二两三四五六七八九十百]{1,8
 _D = r"[0-9０-９]"
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
-    Exclusion("ordinal", rf"(?<=第)[ "
-                         rf"]?{_N}(?:[、,，和至到—-]第?{_N}(?=[^%％]))*+(?:[个大项批次期季家座条位名届]{{0,2}})",
+    Exclusion("ordinal", rf"(?:(?<=第)|(?<=第 )){_N}"
+              rf"(?:[、,，和至到—-]第?{_N}(?=[^%％]))*+(?:[个大项批次期季家座条位名届]{{0,2}})",
               "第 before the numeral", "第三、四批"),
     Exclusion("identifier", r"(?<=[A-Za-z])[-—]?[0-9][0-9.]*+|(?<=[A-Za-z][-—])[0-9][0-9.]*+",
               "digits after a Latin letter", "G60"),
-    Exclusion("generation", r"[2-6]\.?5?G(?![A-Za-zБ])|[248]K(?![A-Za-z])|[23]D(?![A-Za-z])|[1-5]A(?![A-Za-z])"
+    Exclusion("generation", r"[2-6]\.?5?G(?![A-Za-z])|[248]K(?![A-Za-z])|[23]D(?![A-Za-z])|[1-5]A(?![A-Za-z])"
                             r"|5G(?=to)",
               "generations, resolutions and grades", "5G"),
-    Exclusion("iso-date", r"(?:19|20)\d\d(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?!\d)", "a date in "
-        "digits", "2025-06-30"),
-    Exclusion("year-range", rf"{_D}{{4}}[ ]?[—~～–至到-]{{1,2}}[ ]?{_D}{{2,4}}年度?", "a range of "
-        "years", "2021—2025年"),
+    Exclusion("iso-date", r"(?:19|20)\d\d(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?!\d)",
+              "a date in digits", "2025-06-30"),
+    Exclusion("year-range", rf"{_D}{{4}}[ ]?[—~～–至到-]{{1,2}}[ ]?{_D}{{2,4}}年度?",
+              "a range of years", "2021—2025年"),
     Exclusion("year", rf"{_D}{{4}}[ ]?(?:年代|年度?|届|版)|(?:19|20){_D}{{2}}(?=[省市国县区]|[—~～–至到-])"
               rf"|[一二][零〇○一九][零〇○一二三四五六七八九]{{2}}年", "a year", "2025年"),
-    Exclusion("decade", rf"{_N}(?:年代|[0０]后|后(?=[的群青一]))|[6789]0后", "decades and those born in "
-        "them", "80年代"),
-    Exclusion("minguo", rf"(?<=民国)[ ]?{_N}年|1[0-2]\d[ ]?年(?!历史|的历史|以上|以下|左右|来|期|多)", "a Minguo "
-        "year", "民国112年"),
+    Exclusion("decade", rf"{_N}(?:年代|[0０]后|后(?=[的群青一]))|[6789]0后",
+              "decades and those born in them", "80年代"),
+    Exclusion("minguo", rf"(?<=民国)[ ]?{_N}年|1[0-2]\d[ ]?年(?!历史|的历史|以上|以下|左右|来|期|多)",
+              "a Minguo year", "民国112年"),
     Exclusion("month", rf"(?:{_N}[ ]?月?[份]?[ ]?(?:[—~～–至到、和-]|——)[ ]?)?{_N}[ ]?月(?!龄)(?:份|{_N}[日号]"
                        rf"|[上中下]旬)?"
               rf"(?:[ ]?[—~～–至到-][ ]?(?:{_N}月)?{_N}[日号])?", "a month or day", "1-3月"),
@@ -102,31 +102,30 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
                      rf"|最|均)",
               "a day or a number in a series", "18日"),
     Exclusion("quarter", rf"(?:{_N}(?:[—~～–至到、-]|))?{_N}[ ]?季度?(?!大)", "a quarter", "三季度"),
-    Exclusion("clock", rf"{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?|{_D}{{1,2}}[ ]?[时点](?![ ]?多)(?:[ "
-                       rf"]?{_D}{{1,2}}[ ]?分|半|整)?"
-              rf"|[一二两三四五六七八九十]{{1,3}}[点时](?:[一二三四五六七八九十]{{1,3}}分|半|整|钟)", "a time of "
-        "day", "9点40分"),
+    Exclusion("clock", rf"{_D}{{1,2}}[:：]{_D}{{2}}(?:[:：]{_D}{{2}})?|{_D}{{1,2}}[ ]?[时点](?![ ]?多)(?:"
+                       rf"[ ]?{_D}{{1,2}}[ ]?分|半|整)?"
+              rf"|[一二两三四五六七八九十]{{1,3}}[点时](?:[一二三四五六七八九十]{{1,3}}分|半|整|钟)",
+              "a time of day", "9点40分"),
     Exclusion("ratio-of-parts", rf"{ARABIC}(?:[:：∶]{ARABIC})++", "parts of a whole", "4.0:66.3:29.7"),
     Exclusion("plan", r"[九十][一二三四五六]?五(?=[”\"’』」》]|时期|期间|规划|末|内|初|以来|开局|收官"
                       r"|目标)", "a five-year plan", "十四五规划"),
     Exclusion("meeting", rf"{_N}(?:届|中全会|次会议|次全会|次全体会议|次常务会|次党代会|次代表大会|次人代会"
                          rf"|次集体学习)",
               "a meeting's number", "十九届五中全会"),
-    Exclusion("document", rf"(?<=[〔\[［]){_N}[〕\]］]{_N}号|(?<=[图表])[ ]?{_D}++(?![0-9.]*[万亿%])", "a document "
-        "or a "
-        "plate", "图3"),
-    Exclusion("sum-name", rf"{_D}++[+＋][0-9A-Za-zN+＋]++[个项]?|(?<=[+＋A-Za-z]){_D}++", "a sum that is a "
-        "name", "5+3"),
+    Exclusion("document", rf"(?<=[〔\[［]){_N}[〕\]］]{_N}号|(?<=[图表])[ ]?{_D}++(?![0-9.]*[万亿%])",
+              "a document or a plate", "图3"),
+    Exclusion("sum-name", rf"{_D}++[+＋][0-9A-Za-zN+＋]++[个项]?|(?<=[+＋A-Za-z]){_D}++",
+              "a sum that is a name", "5+3"),
     Exclusion("numbered", rf"{_N}(?:号|国道|省道|县道|热线|路公交|号线|环路|强|级(?!台阶)|型|线城市|米跑|字头|后院)"
-              rf"|{_D}{{3,}}(?:高速|专线|平台)", "a number that names", "101国道"),
-    Exclusion("version", r"[vV]?\d\.\d(?=版|时代|升级|版本)|\d+(?:\.\d+){2,}+", "a version", "2.0版"),
+              rf"|{_D}{{3,8}}+(?:高速|专线|平台)", "a number that names", "101国道"),
+    Exclusion("version", r"[vV]?\d\.\d(?=版|时代|升级|版本)|\d++(?:\.\d++){2,}+", "a version", "2.0版"),
     Exclusion("telephone", r"0\d{2,3}[-—－ ]\d{7,8}(?:-\d+)?|1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}"
                            r"|(?<=[-－]\d)\d{6,}", "a telephone number",
               "010-12345678"),
     Exclusion("anniversary", rf"{_N}周年(?!期)", "an anniversary", "70周年"),
     Exclusion("school", rf"{_N}(?:年级|年制|中学|小学|附中|附小|职高|幼儿园)", "a grade or a school's name", "三年级"),
-    Exclusion("plan-name", rf"{_N}年(?:行动|规划|计划|攻坚|滚动|纲要|工作要点|专项|提升行动)", "a plan's "
-        "name", "三年行动计划"),
+    Exclusion("plan-name", rf"{_N}年(?:行动|规划|计划|攻坚|滚动|纲要|工作要点|专项|提升行动)",
+              "a plan's name", "三年行动计划"),
     Exclusion("one-of", r"(?<=[这那哪每某任同另前后上下新进统唯万专单划合其再又首初周若])一"
               r"(?![千百万亿])(?:[个次件项家条年天月期步方批代场])?",
               "one that only points or stands in a word", "这一个"),
@@ -143,7 +142,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               r"|年之计|年到头|团|群|届)",
               "一 inside a word", "一体化"),
     Exclusion("one-one", r"一[\u4e00-\u9fff]一[\u4e00-\u9fff]"
-              r"|一([\u4e00-\u9fff])\1"
+              r"|一(?P<again>[\u4e00-\u9fff])(?P=again)"
                          r"|一[户人村企校县镇乡区市园岗车船品店厂院馆图景策][多两双策]", "each its own", "一户一策"),
     Exclusion("body", rf"{_N}位一体|[一二两三四五六七八九十]+(?:者(?!以)|岸|会(?!议)|委(?!员)|院(?!校|士)|地(?!块)"
                       rf"|手(?!续)|江新区|面(?!积)|头(?!牛|猪|羊))",
@@ -192,7 +191,8 @@ _MEASURED = frozenset({"time", "length", "mass", "share", "area", "volume"})
 _MORE_RE = re.compile(r"个(?P<more>多|半)(?P<unit>月|小时|钟头|星期|礼拜|学期)")
 _ALTERNATIVE_RE = re.compile(r"[（(](?=[\u4e00-\u9fff]{1,3}[）)])")
 _ZONE_RE = re.compile(
-    r"《[^《》\n]{0,120}+》|(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+-]++|[A-Za-z0-9._-]++@[A-Za-z0-9.-]++"
+    r"《[^《》\n]{0,120}+》|(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+-]++"
+    r"|(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}+@[A-Za-z0-9.-]++"
     r"|[“\"『「‘][^“”\"『』「」‘’\n，,。；：、！？]{1,12}+[”\"』」’]"
 )
 _DISTANT_RATE_RE = re.compile(
