@@ -14,7 +14,7 @@ from pressparse.dialogue.qa import pair_turns
 from pressparse.dialogue.roster import Guest, find_guests, find_host, find_self_introductions, merge_guests
 from pressparse.dialogue.speakers import name_speakers
 from pressparse.dialogue.turns import DraftTurn, find_opening, is_annex, split_turns
-from pressparse.errors import OptionError, PressparseError
+from pressparse.errors import OptionError, PressparseError, SourceError
 from pressparse.figures.figures import DraftFigure, find_figures
 from pressparse.records import Deadline, Diagnostic, Figure, Milestone, Role, Span, Speaker, Transcript, Turn, TurnKind
 from pressparse.text.clean import prepare
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pressparse.text.source import LoadedText
 
 
+_HOST_WITHIN = 3000
+"""Characters at the beginning of a page in which the body that holds the event is named."""
 _DAMAGE = frozenset({"damage", "decoding-error"})
 """Codes of the diagnostics that make a number which touches them suspect."""
 
@@ -48,17 +50,19 @@ def parse(
     text: str | bytes,
     *,
     held_on: date | str | None = None,
+    encoding: str | None = None,
     name: str | None = None,
     title: str | None = None,
     url: str | None = None,
     roster: Iterable[Speaker] = (),
     with_text: bool = False,
 ) -> Transcript:
-    """Parse one document.
+    r"""Parse one document.
 
     Args:
-        text: the document; bytes are decoded as `parse_file` would.
+        text: the document.
         held_on: the event's date (a date, or ``YYYY-MM-DD``) where the caller knows it; it wins over the page's.
+        encoding: the codec of `text`, where it is bytes; used strictly. Found out where it is not given.
         name: what to call the document in the result and in errors.
         title: the event's title, where the caller knows it.
         url: the page's address, where the caller knows it.
@@ -73,7 +77,7 @@ def parse(
         OptionError: `held_on` is not a date.
 
     Examples:
-        >>> page = "问：今年有什么目标？\\n答：今年城镇新增就业4.6万人以上。"
+        >>> page = "问：今年有什么目标？\n答：今年城镇新增就业4.6万人以上。"
         >>> transcript = parse(page, held_on="2020-04-27")
         >>> [turn.kind.value for turn in transcript.turns]
         ['question', 'answer']
@@ -84,7 +88,7 @@ def parse(
         '4.6万人以上'
     """
     day = _read_held_on(held_on)
-    loaded = from_bytes(text, name=name) if isinstance(text, bytes) else from_text(text, name=name)
+    loaded = from_text(text, name=name) if isinstance(text, str) else from_bytes(text, name=name, encoding=encoding)
     return _parse_loaded(loaded, day, title=title, url=url, roster=roster, with_text=with_text)
 
 
@@ -144,58 +148,68 @@ def _parse_loaded(
 ) -> Transcript:
     clean, cleaning = prepare(loaded.text)
     text = clean.text
+    if not text.strip():
+        raise SourceError("nothing is left when markup and noise are taken away", document=loaded.source.name)
+
     metadata = find_metadata(loaded.text)
     opening = find_opening(text)
-    event = find_event(
-        opening,
-        text[len(opening) :],
-        metadata_title=to_simplified(metadata.title) if metadata.title else None,
-        metadata_date=metadata.date,
-    )
-    diagnostics = [*loaded.diagnostics, *cleaning]
+    stated_title = to_simplified(metadata.title) if metadata.title else None
+    event = find_event(opening, text[len(opening) :], metadata_title=stated_title, metadata_date=metadata.date)
     day = held_on or event.held_on
-    if day is None:
-        diagnostics.append(
-            Diagnostic(
-                code="date-not-found", message="the page does not settle the event's date; relative deadlines stay open"
-            )
-        )
 
-    known = tuple(Guest(person.name, person.organization, person.title) for person in roster)
+    known = (Guest(person.name, person.organization, person.title) for person in roster)
     guests = merge_guests([*known, *find_guests(opening), *find_self_introductions(text)])
     drafts = split_turns(text, guests)
-    people = name_speakers(drafts, text, guests, find_host(opening[:3000]))
-    starts = [clean.span(draft.start, draft.start + 1)[0] for draft in drafts]
-    if starts:
-        starts[0] = len(loaded.text) - len(loaded.text.lstrip())
-    turns = tuple(
-        Turn(index=index, kind=draft.kind, speaker=speaker, text=text[draft.start : draft.end].strip(),
-             span=Span(start=start, end=end), rule=draft.label.rule if draft.label else None)
-        for index, (draft, speaker, start, end) in enumerate(zip(drafts, people, starts, [*starts[1:], len(loaded.text)], strict=True))
-    )  # fmt: skip
-    damage = [(d.span.start, d.span.end, d.code) for d in diagnostics if d.span and d.code in _DAMAGE]
+    turns = _turns(clean, loaded.text, drafts, name_speakers(drafts, text, guests, find_host(opening[:_HOST_WITHIN])))
+
     figures, milestones = find_figures(text, _searched(drafts, text), day)
+    diagnostics = [*loaded.diagnostics, *cleaning, *_doubts(day)]
+    damage = [(d.span.start, d.span.end, d.code) for d in diagnostics if d.span and d.code in _DAMAGE]
     return Transcript(
         source=loaded.source.model_copy(
             update={"url": url or metadata.url, "text": loaded.text if with_text else None}
         ),
         title=title or event.title,
         held_on=day,
-        participants=tuple(
-            Speaker(
-                name=g.name if g.name and len(g.name) > 1 else None,
-                organization=g.organization,
-                title=g.title,
-                role=Role.OFFICIAL,
-            )
-            for g in guests
-        ),
+        participants=tuple(_participant(guest) for guest in guests),
         turns=turns,
         qa_pairs=pair_turns(turns),
         figures=tuple(_figure(clean, loaded.text, draft, turn, damage) for turn, draft in figures),
         milestones=tuple(_milestone(clean, draft, turn) for turn, draft in milestones),
         diagnostics=tuple(diagnostics),
     )
+
+
+def _doubts(day: date | None) -> list[Diagnostic]:
+    if day is not None:
+        return []
+    message = "the page does not settle the event's date; relative deadlines stay open"
+    return [Diagnostic(code="date-not-found", message=message)]
+
+
+def _turns(
+    clean: CleanText, source: str, drafts: Sequence[DraftTurn], speakers: Sequence[Speaker | None]
+) -> tuple[Turn, ...]:
+    """The turns with their places in the source; the first begins at its first non-blank character."""
+    starts = [clean.span(draft.start, draft.start + 1)[0] for draft in drafts]
+    starts[:1] = [len(source) - len(source.lstrip())]
+    ends = [*starts[1:], len(source)]
+    return tuple(
+        Turn(
+            index=index,
+            kind=draft.kind,
+            speaker=speaker,
+            text=clean.text[draft.start : draft.end].strip(),
+            span=Span(start=start, end=end),
+            rule=draft.label.rule if draft.label else None,
+        )
+        for index, (draft, speaker, start, end) in enumerate(zip(drafts, speakers, starts, ends, strict=True))
+    )
+
+
+def _participant(guest: Guest) -> Speaker:
+    name = guest.name if guest.name and len(guest.name) > 1 else None  # a surname alone (唐部长) is no name
+    return Speaker(name=name, organization=guest.organization, title=guest.title, role=Role.OFFICIAL)
 
 
 def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int, TurnKind]]:

@@ -1,6 +1,6 @@
-"""Every public record and enum: frozen pydantic models, tuples for lists, no extra fields.
+r"""Every public record and enum: frozen pydantic models, tuples for lists, no extra fields.
 
-All places are half-open ranges in characters of the source text as decoded (the codec only: ``\\r\\n`` is two
+All places are half-open ranges in characters of the source text as decoded (the codec only: ``\r\n`` is two
 characters, a byte order mark is character 0, markup is text like any other), so that
 ``source_text[record.span.start:record.span.end]`` is what the page says. A figure's ``text`` is that very slice; every
 other string is in simplified Chinese, cleaned of noise. What is not settled by the page is ``None``, never a guess.
@@ -8,8 +8,8 @@ other string is in simplified Chinese, cleaned of noise. What is not settled by 
 
 from __future__ import annotations
 
-from datetime import date as Date  # noqa: N812, TC003 (a type name here; `date` is too common a field name to shadow)
-from decimal import Decimal  # noqa: TC003 (pydantic reads it when the models are built)
+from datetime import date as Date  # noqa: N812 (a type name here; `date` is too common a field name to shadow)
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -170,7 +170,7 @@ def _speech_opening(
 
 
 def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date | None) -> bool:
-    """Whether an expression sets the period of more than its sentence: at its start, or a bracketed label, and not over."""
+    """Whether an expression sets the period of more than its sentence: first in it, or a label, and not over."""
     if d.form == "by" and not _is_label(text, d, sentence):
         return False
     if not (d.form in _WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(

@@ -12,12 +12,13 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.records import Comparator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pressparse.figures.quantities import QuantityMatch
 
 

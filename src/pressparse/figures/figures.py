@@ -190,7 +190,7 @@ def _draft(
 def _kind_and_deadline(
     scene: Scene, q: QuantityMatch, sentence: Segment, where: Where
 ) -> tuple[FigureKind, str, DeadlineMatch | None, bool]:
-    """Kind, deciding row, governing deadline and whether it is inherited: the deadline carries the kind, see kind.py."""
+    """Kind, deciding row, governing deadline, and whether that is inherited; the deadline carries the kind."""
     text, paragraph, held_on = scene.text, scene.paragraph, scene.held_on
     deadline = own_deadline(text, q.start, q.end, sentence, paragraph.deadlines)
     follows = following_deadline(q.start, paragraph) if deadline is None else None

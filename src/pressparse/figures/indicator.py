@@ -10,7 +10,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressparse.records import Direction
 
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
     from pressparse.figures.deadlines import DeadlineMatch
     from pressparse.figures.quantities import QuantityMatch
-
-
-class Piece(NamedTuple):
-    """The part of a clause that belongs to one number: ``text[start:end]`` around it."""
-
-    start: int
-    end: int
 
 
 _CLAUSE_CUT = "，,；;。！？!?：:\n"
@@ -45,9 +38,11 @@ _BRACKET_RE = re.compile(r"[（(][^（）()]{0,12}[）)]?$")
 _CHANGE_ONLY_RE = re.compile(r"^(?:较|比|同比|环比|增长|增幅|增速|增加|下降|降低|减少|上升|提高|年均增长|降幅|占)")
 _RATIO_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{2,3}率$")
 _POOR = frozenset(
-    "连续 其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 新开工 涉及 惠及 受益 总长 全长 长度 产能 产量 "
-    "总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 达标率 成交额 产值 增速 同比 共 有 约 其余 死亡 建设 改造 新增 新建".split()
+    "连续 其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 "
+    "新开工 涉及 惠及 受益 总长 全长 长度 产能 产量 总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 达标率 "
+    "成交额 产值 增速 同比 共 有 约 其余 死亡 建设 改造 新增 新建".split(" ")
 )
+"""Words that say nothing alone."""
 # What a subject measures, at its end; another measure takes its place (播种面积3320万亩、产量… is 粮食产量).
 _MEASURED_RE = re.compile(
     r"(?:播种)?(?:总)?(?:面积|产量|产值|数量|总量|规模|投资|人数|户数|收入|支出|金额|长度|里程|存栏量|出栏量)$"
@@ -58,14 +53,18 @@ _SHORT_MEASURE_RE = re.compile(
 _PLACE_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:区|市|县|镇|乡|州|省)$")
 _PLACE_FIRST_RE = re.compile(r"^(?:中心城区|[\u4e00-\u9fff]{1,4}(?:城区|区|市|县|镇)(?!场|政|民|级))")
 _SUBJECT_RE = re.compile(
-    r"^(?P<subject>[\u4e00-\u9fffA-Za-z0-9（）()“”、·]{2,30}?(?:工程|项目|系统|机场|铁路|高铁|公路|水厂|水库|电站|基地|园区|平台|中心|学校|医院|公司|集团|产业|行业|企业|计划|行动|体系))(?=位于|设计|建设|是|将|已|为|于|计划|总|新建|涉及|包括|全长|全线|占地|预计|力争|规划|采用|[，,])"
+    r"^(?P<subject>[\u4e00-\u9fffA-Za-z0-9（）()“”、·]{2,30}?"
+    r"(?:工程|项目|系统|机场|铁路|高铁|公路|水厂|水库|电站|基地|园区|平台|中心|学校|医院|公司|集团|产业|行业|企业|计划|行动|体系))"
+    r"(?=位于|设计|建设|是|将|已|为|于|计划|总|新建|涉及|包括|全长|全线|占地|预计|力争|规划|采用|[，,])"
 )
 _UP_RE = re.compile(r"增长|增加|提高|提升|上升|扩大|新增|增至|增收|上涨|增幅|攀升|新建|扩建")
 _DOWN_RE = re.compile(r"下降|减少|降低|降至|降幅|压减|压缩|缩短|削减|下跌|减轻|减排|关停|淘汰|降到")
 _LEVEL_RE = re.compile(r"保持|稳定在|维持|持平|控制在")
 
 
-def piece_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int], numbers: Sequence[QuantityMatch]) -> Piece:
+def piece_of(
+    text: str, quantity: QuantityMatch, sentence: tuple[int, int], numbers: Sequence[QuantityMatch]
+) -> tuple[int, int]:
     """The part of the clause that speaks of this number alone.
 
     The clause ends at commas, semicolons, colons and brackets; a number followed by 、 or 和 ends it too
@@ -79,7 +78,7 @@ def piece_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int], numb
         if other.start >= quantity.end and other.start < end and _is_joint(text, quantity.end, other.start):
             end = quantity.end
             break
-    return Piece(start, end)
+    return start, end
 
 
 def clause_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -90,15 +89,15 @@ def clause_of(text: str, quantity: QuantityMatch, sentence: tuple[int, int]) -> 
 def measure(
     text: str,
     quantity: QuantityMatch,
-    piece: Piece,
+    piece: tuple[int, int],
     numbers: Sequence[QuantityMatch],
     deadlines: Sequence[DeadlineMatch],
 ) -> str:
     """The words of the piece without numbers, dates and words of intent; empty where it has none of its own."""
-    cuts = [(n.start, n.end) for n in numbers if piece.start <= n.start < piece.end]
-    cuts += [(d.start, d.end) for d in deadlines if piece.start <= d.start < piece.end]
-    pre = strip_words(_without(text, piece.start, quantity.start, cuts))
-    post = _without(text, quantity.end, piece.end, cuts)
+    cuts = [(n.start, n.end) for n in numbers if piece[0] <= n.start < piece[1]]
+    cuts += [(d.start, d.end) for d in deadlines if piece[0] <= d.start < piece[1]]
+    pre = strip_words(_without(text, piece[0], quantity.start, cuts))
+    post = _without(text, quantity.end, piece[1], cuts)
     post = re.sub(r"^(?:的|左右|以上|以下)", "", post)
     return strip_words(pre + post) if pre or post else ""
 

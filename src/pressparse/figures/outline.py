@@ -40,14 +40,39 @@ class FrameRow(NamedTuple):
 
 
 FRAMES: tuple[FrameRow, ...] = (
-    FrameRow("next-steps", r"下一?步|下一?阶段|今后|未来|明年|接下来", Frame.PLAN, "what comes next", "(三)下一步工作安排"),
-    FrameRow("aims", r"(?:目标|任务)(?:任务)?(?!(?:完成|实现|达成)(?:情况)?)", Frame.PLAN, "aims and tasks", "(二)年度目标"),
-    FrameRow("schedule", r"进度安排|工作(?:安排|打算|思路|计划|部署|举措)|时间安排|实施计划|总体安排|重点工作", Frame.PLAN, "a plan or schedule", "(一)进度安排"),
-    FrameRow("public-projects", r"民生实事|实事项目|民心(?:工程|实事)|惠民实事", Frame.PLAN, "public projects promised for the year", "2026年十件民生实事"),
-    FrameRow("will-do", r"将(?:从|重点|继续|围绕|以|着力|按照|全面|坚持|进一步|抓好|着重|聚焦|充分|大力)|做好以下|抓好(?:以下|四|五|三|几)|重点(?:抓好|做好|抓|围绕|推进)", Frame.PLAN,
-             "the opening says what will be done", "我们将从三个方面推进"),
-    FrameRow("progress", r"进展|成效|完成情况|回顾|取得|落实情况|推进情况|总体情况|基本情况|建设情况|运行情况|主要做了|一年来|五年来|这五年|过去", Frame.REPORT, "what has been done", "(二)进展情况"),
-    FrameRow("measures-taken", r"采取(?:了)?(?:一系列|以下|有力|有效)?(?:的)?(?:政策)?措施|主要采取|开展了|推出了|出台了", Frame.REPORT, "the opening tells measures taken", "我局主要采取三方面的举措"),
+    FrameRow("next-steps", r"下一?步|下一?阶段|今后|未来|明年|接下来", Frame.PLAN, "what comes next", "下一步工作安排"),
+    FrameRow(
+        "aims",
+        r"(?:目标|任务)(?:任务)?(?!(?:完成|实现|达成)(?:情况)?)",
+        Frame.PLAN, "aims and tasks", "(二)年度目标",
+    ),
+    FrameRow(
+        "schedule",
+        r"进度安排|工作(?:安排|打算|思路|计划|部署|举措)|时间安排|实施计划|总体安排|重点工作",
+        Frame.PLAN, "a plan or schedule", "(一)进度安排",
+    ),
+    FrameRow(
+        "public-projects",
+        r"民生实事|实事项目|民心(?:工程|实事)|惠民实事",
+        Frame.PLAN, "public projects promised for the year", "2026年十件民生实事",
+    ),
+    FrameRow(
+        "will-do",
+        r"将(?:从|重点|继续|围绕|以|着力|按照|全面|坚持|进一步|抓好|着重|聚焦|充分|大力)"
+        r"|做好以下|抓好(?:以下|四|五|三|几)|重点(?:抓好|做好|抓|围绕|推进)",
+        Frame.PLAN, "the opening says what will be done", "我们将从三个方面推进",
+    ),
+    FrameRow(
+        "progress",
+        r"进展|成效|完成情况|回顾|取得|落实情况|推进情况|总体情况|基本情况|建设情况|运行情况|主要做了"
+        r"|一年来|五年来|这五年|过去",
+        Frame.REPORT, "what has been done", "(二)进展情况",
+    ),
+    FrameRow(
+        "measures-taken",
+        r"采取(?:了)?(?:一系列|以下|有力|有效)?(?:的)?(?:政策)?措施|主要采取|开展了|推出了|出台了",
+        Frame.REPORT, "the opening tells measures taken", "我局主要采取了以下措施",
+    ),
 )  # fmt: skip
 
 _HEADING_RES: tuple[re.Pattern[str], ...] = (

@@ -1,7 +1,7 @@
-"""Cuts clean text into lines, sentences and clauses; all places are offsets into the text given.
+r"""Cuts clean text into lines, sentences and clauses; all places are offsets into the text given.
 
 Examples:
-    >>> [line.text for line in split_lines("第一行。\\n\\n  第二行")]
+    >>> [line.text for line in split_lines("第一行。\n\n  第二行")]
     ['第一行。', '第二行']
     >>> [clause.text for clause in split_clauses("新增就业1,200人,失业率4%。")]
     ['新增就业1,200人', '失业率4%']
