@@ -189,6 +189,9 @@ _TAIL_RE = re.compile(
 )
 _THEN_SPAN_RE = re.compile(rf"[,，]?(?:利用|用|通过)(?:大?约)?{_SPAN_N}年(?:左右)?的?时间")
 _ZONE_RE = re.compile(r"《[^《》\n]{0,120}+》|https?://[A-Za-z0-9./?=&_%#:~+-]++")
+_TAIWAN_WORDS = 3
+"""So many different words of Taiwan's administration make a document one of Taiwan's."""
+_RELATIVE_YEAR_RE = re.compile(r"[去前明后]年|上年|来年")
 _TAIWAN_RE = re.compile(r"民国|立法院|行政院|立委|台湾|部长|次长|署长|资安|网路|计画|透过|跨部会|县市")
 _BLANK_RE = re.compile(r"[ \u00a0\u3000]+")
 _COMPARED_RE = re.compile(r"(?:比|较|与|和|同|对比|相比)\Z")
@@ -217,6 +220,12 @@ class _Context:
     taiwan: bool
     year: int | None = None
     full_year: int | None = None
+    relative: bool = False  # the year stands for 去年, 明年 …, which bind the months of their sentence only
+    stated_year: int | None = None
+
+    def forget_relative(self) -> None:
+        """At the end of a sentence, months go back to the last year that was written out."""
+        self.year, self.relative = self.stated_year, False
 
     def month_year(self) -> int | None:
         """The year of the nearest date before, else the event's."""
@@ -227,7 +236,7 @@ class _Context:
         return self.full_year if self.full_year is not None else self.held_on.year if self.held_on else None
 
 
-def scan_deadlines(text: str, held_on: date | None) -> list[DeadlineMatch]:
+def scan_deadlines(text: str, held_on: date | None, *, minguo: bool | None = None) -> list[DeadlineMatch]:
     """All time expressions of one paragraph of clean, simplified text, in order and not overlapping.
 
     A month without a year takes the year of the nearest date before it in the same text, else the event's; 全年, 年底
@@ -237,18 +246,21 @@ def scan_deadlines(text: str, held_on: date | None) -> list[DeadlineMatch]:
     Args:
         text: the paragraph.
         held_on: the event's date; without it relative expressions have neither first nor last day.
+        minguo: whether 112年 is a year of Taiwan's calendar; None asks the paragraph itself.
 
     Examples:
         >>> [(m.text, m.form) for m in scan_deadlines("截至10月底,今年已新增3万人", date(2020, 12, 6))]
         [('截至10月底', 'as_of'), ('今年', 'during')]
     """
     found: list[DeadlineMatch] = []
-    context = _Context(held_on, _TAIWAN_RE.search(text) is not None)
+    context = _Context(held_on, _TAIWAN_RE.search(text) is not None if minguo is None else minguo)
     zones = [(zone.start(), zone.end()) for zone in _ZONE_RE.finditer(text)]
     rows = _rows_by_start()
     at = zone = 0
     start_re = _start_re()
     while (candidate := start_re.search(text, at)) is not None:
+        if context.relative and "。" in text[at : candidate.start()]:
+            context.forget_relative()
         at = candidate.start()
         while zone < len(zones) and zones[zone][1] <= at:
             zone += 1
@@ -265,6 +277,16 @@ def scan_deadlines(text: str, held_on: date | None) -> list[DeadlineMatch]:
         else:
             at += 1
     return found
+
+
+def counts_minguo_years(text: str) -> bool:
+    """Whether a document reckons by Taiwan's calendar: it says so, or is plainly written there.
+
+    >>> counts_minguo_years("民国112年"), counts_minguo_years("2023年的台湾")
+    (True, False)
+    """
+    words = set(_TAIWAN_RE.findall(text))
+    return "民国" in words or len(words) >= _TAIWAN_WORDS
 
 
 def find_deadlines(text: str, *, held_on: date | None) -> tuple[Deadline, ...]:
@@ -543,6 +565,9 @@ def _remember(text: str, start: int, period: _Period, context: _Context, *, comp
     if not period.said or period.year is None or compared or _COMPARED_RE.search(text[max(0, start - 2) : start]):
         return
     context.year = period.year
+    context.relative = _RELATIVE_YEAR_RE.match(text, start) is not None
+    if not context.relative:
+        context.stated_year = period.year
     if period.kind == "year":
         context.full_year = period.year
 

@@ -18,6 +18,7 @@ from pressparse.figures.attach import (
     report_period,
 )
 from pressparse.figures.counts import not_a_figure
+from pressparse.figures.deadlines import counts_minguo_years
 from pressparse.figures.indicator import (
     clause_before,
     clause_of,
@@ -95,12 +96,13 @@ def find_figures(
         turns: start, end and kind of each turn; an empty range is passed over.
         held_on: the event's date, if known.
     """
+    minguo = counts_minguo_years(text)
     figures: list[tuple[int, DraftFigure]] = []
     milestones: list[tuple[int, DraftMilestone]] = []
     for index, (start, end, kind) in enumerate(turns):
         if start >= end:
             continue
-        paragraphs = outline(text, start, end, held_on)
+        paragraphs = outline(text, start, end, held_on, minguo=minguo)
         said: Frame | None = None
         for position, paragraph in enumerate(paragraphs):
             if kind is TurnKind.NARRATION and _is_furniture(paragraph):

@@ -56,7 +56,7 @@ CUES: tuple[Cue, ...] = (
     Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "make sure", "确保全年培训2.5万人"),
     Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
-    Cue("duty", r"要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|需要|必须|应当", T, "duty", "要建成8项"),
+    Cue("duty", r"要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|需要|必须", T, "duty", "要建成8项"),
     Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
     Cue(
         "hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内",
@@ -79,10 +79,16 @@ CUES: tuple[Cue, ...] = (
         r"同比|环比|较(?:去|上)年|比(?:去|上)年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居",
         A, "change reported", "同比增长12.9%",
     ),
+    Cue(
+        "norm",
+        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限)|收费|票价|押金|处罚|罚款|每程"
+        r"|报销比例|缴费(?:标准|比例)|按照?[^，,。；;]{0,8}(?:标准|比例|给予|发放|计)|(?:补贴|补助|津贴|奖励)标准|适用于|定额",
+        FigureKind.RULE, "what a rule or price fixes", "押金不得超过12倍",
+    ),
     Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
 )  # fmt: skip
 
-_CLAUSE_CUES = frozenset({"duty", "existing", "change"})
+_CLAUSE_CUES = frozenset({"duty", "existing", "change", "norm"})
 """Cues that speak of their own clause only."""
 _WEAK_CUES = frozenset({"duty", "goal", "hold"})
 """Cues that a heading of report overrules: what was held, or set as a goal, is told there as past."""
@@ -200,8 +206,10 @@ def _by_date(deadline: DeadlineMatch | None, held_on: date | None) -> FigureKind
         return None
     if deadline.form in {"as_of", "since"}:
         return A
-    if held_on is None or deadline.last is None:
+    if held_on is None:
         return None
+    if deadline.last is None:
+        return T if deadline.form == "from" and deadline.first and deadline.first > held_on else None
     return T if deadline.last > held_on else A
 
 

@@ -104,8 +104,8 @@ class Paragraph(NamedTuple):
     """Whether it belongs to the opening of the speech: before its first heading or list item."""
 
 
-def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Paragraph, ...]:
-    """The paragraphs of ``text[start:end]``."""
+def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bool = False) -> tuple[Paragraph, ...]:
+    """The paragraphs of ``text[start:end]``; `minguo` says whether 112年 is a year of Taiwan's calendar."""
     found: list[Paragraph] = []
     stack: dict[float, Segment] = {}
     opening, inline = True, False
@@ -119,7 +119,9 @@ def outline(text: str, start: int, end: int, held_on: date | None) -> tuple[Para
         elif inline:
             stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
         inline = heading is not None and level >= _INLINE_LEVEL and len(line.text) > len(heading.text) + 2
-        deadlines = tuple(_moved_deadline(match, line.start) for match in scan_deadlines(line.text, held_on))
+        deadlines = tuple(
+            _moved_deadline(match, line.start) for match in scan_deadlines(line.text, held_on, minguo=minguo)
+        )
         quantities = tuple(
             moved for moved in (_moved_quantity(match, line.start) for match in scan_quantities(line.text))
             if not any(d.start < moved.end and moved.start < d.end for d in deadlines)

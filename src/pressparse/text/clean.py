@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -72,7 +73,7 @@ _PROSE_RE = re.compile(r"[。！？；]|[，,][^\n]*?[，,]")
 _TITLE_ENDINGS = frozenset("长長任记記员員者人师師授士裁理监監席官表总總编編书書事生")
 _NAME_LIST_RE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}\Z")
 _NAME_NEXT_RE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
-_DIGIT_LETTER_RE = re.compile(r"[0-9][0-9.,]*+(?:[lOo][0-9.,]*+(?<=[0-9]))++(?![A-Za-z_/=&-])")
+_DIGIT_LETTER_RE = re.compile(r"[0-9](?<![0-9.,lOo].)[0-9.,]*+(?:[lOo][0-9.,]*+(?<=[0-9]))++(?![A-Za-z_/=&-])")
 _CODE_RE = re.compile("[A-Za-z/_=&-]")
 _CONTINUED_RE = re.compile(rf"\n{{1,2}}+(?=[{_CLOSING}]|是[：:])|\n(?<=[的、，（“《‘]\n)(?=.)")
 _SUBSCRIPT_RE = re.compile(rf"\n(?<=[A-Z]\n)([0-9]{{1,2}}+(?:\.[0-9])?)\n(?=[{_HAN}])")
@@ -425,6 +426,7 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@cache
 def _is_odd(character: str) -> bool:
     """Whether a character beside damage is likely garbled too: a rare one, a lone capital, a stray mark."""
     if character in ";?" or character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or "A" <= character <= "Z":
@@ -486,10 +488,7 @@ DAMAGE_FORMS: tuple[DamageForm, ...] = (
     ),
     DamageForm(
         "lost-character",
-        re.compile(
-            rf"\?\?*+(?:(?<=[{_HAN})）”0-9]\?)(?=[{_HAN}0-9;；，。、！!]|[a-zü{_TONED}]{{1,6}}[)）])"
-            rf"|(?<=[{_HAN}]\?\?)(?=[{_HAN}]))"
-        ),
+        re.compile(rf"\?(?<=[{_HAN})）”0-9]\?)\?*+(?=[{_HAN}0-9;；，。、！!]|[a-zü{_TONED}]{{1,6}}[)）])"),
         "a question mark where nothing is asked",
         "通车里程?89.7公里",
     ),

@@ -90,9 +90,9 @@ _ENTITY_RE = re.compile(
     r"|[&＆](?:amp|#38|#x26)[;；]"
 )
 _CUT_ENTITY_RE = re.compile(r"[?？]?(?<![A-Za-z&＆#])([lr][sd]quo|nbsp|mdash|hellip|middot|ensp|emsp);")
-_ESCAPE_RE = re.compile(r"\\++(?:r\\++n|[nrt\"'/]|u([0-9a-fA-F]{4}))")
+_ESCAPE_RE = re.compile(r"\\(?<!\\.)\\*+(?:r\\++n|[nrt\"'/]|u([0-9a-fA-F]{4}))")
 _HEADING_RE = re.compile(
-    r"^[ \t]*+(?:(?:>(?:[ \t]++|(?=[>\n㐀-鿿（“「《])))++(?:#{1,6}[ \t]++)?|#{1,6}[ \t]++|#{2,6}(?=[㐀-鿿]))",
+    r"^[ \t]*+(?:(?:>(?:[ \t]++|(?=[>\n㐀-鿿（“「《])))++(?:#{1,6}[ \t]++)*+|(?:#{1,6}[ \t]++)++|#{2,6}(?=[㐀-鿿]))",
     re.MULTILINE,
 )
 _CLOSING_HASHES_RE = re.compile(r"(?<=[^\s#])[ \t]++#{1,6}[ \t]*+$", re.MULTILINE)
@@ -102,7 +102,7 @@ _LINK_RE = re.compile(
     r"\]\((?:(?:https?:|ftp:|mailto:|/|#|\.{1,2}/|www\.)[!-'*-~]*+(?:\([!-'*-~]*+\)[!-'*-~]*+)*+)?"
     r"(?:[ ]+\"[^\"\n]{0,200}+\")?\)"
 )
-_MD_ESCAPE_RE = re.compile(r"\\++(?=[.*_#+\-()\[\]!>~`])")
+_MD_ESCAPE_RE = re.compile(r"\\(?<!\\.)\\*+(?=[.*_#+\-()\[\]!>~`])")
 
 
 def body_edits(text: str) -> Iterator[Edit]:

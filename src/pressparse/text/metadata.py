@@ -81,6 +81,9 @@ NAMINGS: tuple[Naming, ...] = (
 
 _HEAD_RE = re.compile(r"<(?:head|title|meta)\b", re.IGNORECASE)
 _HEAD_END_RE = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_PIECE_RE = re.compile(
+    r"<(?:meta|link)\b(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>|<title\b[^<>]*+>[^<]{0,2000}+</title\s*+>", re.IGNORECASE
+)
 _LINKED_DATA_RE = re.compile(r"<script\b[^<>]*\bld\+json\b[^<>]*>([^<]{1,100000})</script", re.IGNORECASE)
 _COLUMN_RE = re.compile(r"[\w .-]{1,30}")
 _FIELD_RE = re.compile(r'[ ]*"((?:[^"]|"")*+)"?[ ]*|([^,\t\r\n]*+)')
@@ -106,7 +109,9 @@ def find_metadata(text: str) -> PageMetadata:
 def _from_html(text: str, start: int) -> dict[str, str]:
     end = _HEAD_END_RE.search(text, start, start + _SEARCHED)
     head = _Head()
-    head.feed(text[start : end.start() if end else start + _SEARCHED])
+    # Whole tags only: on broken ones the parser's time grows with the square of their number.
+    for piece in _PIECE_RE.finditer(text, start, end.start() if end else start + _SEARCHED):
+        head.feed(piece[0])
     head.close()
     linked = dict(_linked_data(text))
     found: dict[str, str] = {}
