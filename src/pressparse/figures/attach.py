@@ -28,14 +28,18 @@ class Attached(NamedTuple):
 
 
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
+_OBJECT_RE = re.compile(r"(?:对|关于|针对|把|贯穿)$|明确$")
+"""Words that make the expression after them part of an object (对2020年低保标准进行调整)."""
 _EVENT_NAME_RE = re.compile(
-    r"^[“\"「]?[\u4e00-\u9fff]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
+    r"^[“\"「]?[\u4e00-\u9fff“”「」（）()]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
 )
 _DATES_THE_LIST_RE = re.compile(
     r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)"
 )
 _WHOLE_DAYS = 300
 """A period shorter than this governs its own sentence only, unless it is the label of a schedule."""
+_LABEL_LENGTH = 40
+"""Characters that the label of a schedule may have."""
 _ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)?(?:完成|建成|开工|竣工|到位)")
 _CLAUSE_MARKS = "，,；;。！？!?：:（）()\n"
 _WHOLE_PERIOD_FORMS = {"during", "by", "span"}
@@ -142,8 +146,13 @@ def _list_opening(text: str, paragraphs: Sequence[Paragraph], index: int) -> Dea
 
 
 def paragraph_period(text: str, at: int, paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
-    """A label that opens the paragraph (二是推进阶段(4-11月)。), or a period its earlier sentences set."""
+    """A label above in the paragraph (二是推进阶段(4-11月)。), or the period that its first sentence sets.
+
+    In the first paragraph of a speech any sentence may set it: that is the opening.
+    """
     earlier = [s for s in paragraph.sentences if s.end <= at]
+    if not paragraph.first:
+        earlier = [s for n, s in enumerate(earlier) if n == 0 or len(s.text) <= _LABEL_LENGTH]
     for sentence in reversed(earlier):
         found = [
             d
@@ -187,11 +196,13 @@ def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date |
 
 def _is_label(text: str, d: DeadlineMatch, sentence: Segment) -> bool:
     """A bracketed period at the end of a short sentence: 动员部署阶段(1-3月)。."""
-    return text[d.start - 1 : d.start] in {"(", "（"} and len(sentence.text) <= 40
+    return text[d.start - 1 : d.start] in {"(", "（"} and len(sentence.text) <= _LABEL_LENGTH
 
 
 def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     """Whether an expression says when, rather than what is compared with or how a thing is called."""
+    if _OBJECT_RE.search(text[max(0, d.start - 3) : d.start]):
+        return False
     if d.rule == "same-period" or _COMPARED_RE.search(text[max(0, d.start - 4) : d.start]):
         return False
     rest = text[d.end : d.end + 30]

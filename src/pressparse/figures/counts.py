@@ -56,6 +56,7 @@ _LIST_NOUNS = (
     "示范区?建设|方向|定位|统筹|平台(?=[：:])"
 )
 _ANNOUNCES_RE = re.compile(rf"[“\"]?[\u4e00-\u9fff“”\"、·]{{0,8}}?(?:{_LIST_NOUNS})")
+_DIGITS_ANNOUNCE_RE = re.compile(rf"[“\"]?[\u4e00-\u9fff“”\"、·]{{0,3}}?(?:{_LIST_NOUNS})")
 _LISTED_AFTER_RE = re.compile(
     r"[\u4e00-\u9fff“”（）()]{0,12}(?:[：:]|[，,]?(?:分别(?:是|为)|即[：:“]?|包括[：:]|如下))"
 )
@@ -161,7 +162,8 @@ def _announces(seen: Seen) -> bool:
         return False
     if re.match(r"(?:方面|环节|阶段|层面|维度)", seen.after):
         return True
-    return seen.small and bool(_ANNOUNCES_RE.match(seen.after) or _LISTED_AFTER_RE.match(seen.after))
+    announces = _ANNOUNCES_RE if seen.quantity.chinese else _DIGITS_ANNOUNCE_RE
+    return seen.small and bool(announces.match(seen.after) or _LISTED_AFTER_RE.match(seen.after))
 
 
 def _announces_after_noun(seen: Seen) -> bool:

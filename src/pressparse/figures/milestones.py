@@ -8,6 +8,7 @@ name a deed. Under a date inherited from a heading or an opening, only clauses t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.figures.attach import governs, inherited_deadline
@@ -56,9 +57,9 @@ _ACTION_RE = re.compile(
     r"巩固|完善|安排|总结|落实|加强|上线|运行|调试|发布|提交|开始|开放|施工|迎来|交房|供水|供电|迁入|入住|办理|修订|调整|评估|督导|指导|核查|汇总|编制|设立|成立|聚焦|塑造|上路|申报|立项|发放|兑现|覆盖|"
     r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步"
 )
-_DONE_RE = re.compile(r"已(?!有关)|已经|(?<!为)了(?!解)|截至|目前|同比|以来|正在|曾")
+_DONE_RE = re.compile(r"已(?!有关)|已经|(?<!为)了(?!解)|截至|目前|同比|以来|正在|正(?=陆续|抓紧|加紧|有序)|曾")
 _STOP_RE = re.compile(
-    r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|围绕|根据(?=[^，]*要求$)|与此同时|力度)"
+    r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|与此同时|力度)"
 )
 _SETTING_RE = re.compile(
     r"^(?:在|围绕|按照|根据|通过|结合|针对|受)[^，。]*(?:基础上|背景下|情况下|同时|原则|要求|影响下?|前提下|契机)$|^我们自加压力$"
@@ -75,6 +76,17 @@ _ACTOR_RE = re.compile(
     r"[\u4e00-\u9fff、]{2,16}?(?:局|委|厅|部|办|部门|单位|集团|公司|系统|政府|学校|医院))"
     r"(?=将|要|计划|力争|争取|确保|完成|建成|开展|组织|制定|研究|健全|下发|根据|按照|于|在|应|须)"
 )
+# After a date: words that make it describe a thing (2026年工作安排, 今年工作思路, “十五五”时期是…).
+_NOMINAL_RE = re.compile(
+    r"(?:是|的(?!确)|为(?![^，。]{0,16}阶段)|前后|期间的|版|度?(?:工作|重点工作|主要目标|目标任务|民生实事|思路|安排|情况|形势)"
+    r"|承载|标志|意味|我?[省市县国]?经济社会发展)"
+)
+_SET_AS_OBJECT_RE = re.compile(r"(?:将|把|明确|规划|谋划|展望|回顾|总结|描绘|贯穿|立足|面向|着眼|开启)$")
+_ANNOUNCES_RE = re.compile(
+    r"(?:[两二三四五六七八九十几]|\d+)个?(?:方面|环节|层面)|以下(?:几|工作)|如下|分别[为是]|的工程有|有\d+项|(?:意义|情况|问题|指导思想|形势|等等|是)$"
+)
+_VAGUE_RE = re.compile(r"(?:年度|各项|全部|相关|上述|既定|目标)[^，。]{0,8}(?:任务|目标|工作)$|任务目标|目标任务")
+"""Results that name no result of their own (完成各项工作任务)."""
 _NAMED_GOAL_RE = re.compile(
     r"^(?P<goal>[^，,。；;]{2,40}?)(?:的(?:总)?(?:目标|任务|愿景|要求)|这一(?:总)?(?:目标|任务|要求))"
 )
@@ -101,6 +113,8 @@ def find_milestones(
     """
     paragraph = paragraphs[index]
     found: list[DraftMilestone] = []
+    if paragraph.headings and paragraph.headings[-1].text == paragraph.line.text.rstrip("。"):
+        return found  # the line is nothing but a heading
     label: DeadlineMatch | None = None
     for sentence in paragraph.sentences:
         dated = [
@@ -132,70 +146,59 @@ def _runs(
     numbers: Sequence[int],
     label: DeadlineMatch | None,
 ) -> list[_Run]:
-    """Clauses without a number, grouped under the date that governs them."""
+    """Clauses without a number, grouped under the date that governs them; `label` governs where none does."""
     runs: list[_Run] = []
-    current = label
-    open_run = False
-    for clause in clauses:
+    current, open_run = label, False
+    for clause in _one_date_each(clauses, dated):
         own = [d for d in dated if clause.start <= d.start < clause.end]
         if own:
-            current, open_run = own[-1], False
-        if current is None:
+            current, open_run = next((d for d in reversed(own) if d.form != "span"), own[-1]), False
+        if current is None or _SETTING_RE.match(clause.text):
             continue
-        numbered = any(clause.start <= start < clause.end for start in numbers)
-        after_date = text[current.end : clause.end] if own else clause.text
-        if numbered or _DONE_RE.search(after_date):
-            open_run = False
-            if not numbered and not own:
-                current = label
-            continue
-        if not own and (_STOP_RE.match(clause.text)):
+        if not own and _STOP_RE.match(clause.text):
             current, open_run = label, False
             continue
-        if _SETTING_RE.match(clause.text):
-            continue
-        if open_run:
+        told = text[current.end : clause.end] if own else clause.text
+        scheduled = label is not None or (
+            runs[-1].label if open_run else bool(own) and _is_label(text, clause, current)
+        )
+        if any(clause.start <= start < clause.end for start in numbers):
+            open_run = False
+        elif _DONE_RE.search(told) and not scheduled:
+            current, open_run = current if own else label, False
+        elif open_run:
             runs[-1] = runs[-1]._replace(end=clause.end)
         else:
-            start = clause.start
-            if own:
-                start = min(start + len(_match_length(_LEAD_RE, clause.text)), own[-1].start)
-            is_label = label is not None or (
-                bool(own)
-                and own[-1].start - start <= 2
-                and text[clause.end : clause.end + 1] in {":", "："}
-                and own[-1].end >= clause.end - 1
-            )
-            if len(own) > 1 and text[own[-1].start - 1] in "、和" and not numbered:
-                runs.append(_Run(start, own[-1].start - 1, own[-2], dated=True, label=False))
-                start = own[-1].start
+            lead = len(_matched(_LEAD_RE, clause.text)) if own else 0
             runs.append(
                 _Run(
-                    start,
+                    min(clause.start + lead, current.start) if own else clause.start,
                     clause.end,
                     current,
                     bool(own),
-                    is_label or (bool(own) and bool(_LABEL_TAIL_RE.match(after_date))),
+                    scheduled,
                 )
             )
             open_run = True
     return runs
 
 
+def _is_label(text: str, clause: Segment, d: DeadlineMatch) -> bool:
+    """Whether a date labels what follows: 1季度：…, 3-11月为整体推进阶段，…."""
+    alone = d.start - clause.start <= 2 and d.end >= clause.end - 1 and text[clause.end : clause.end + 1] in {":", "："}
+    return alone or bool(_LABEL_TAIL_RE.match(text[d.end : clause.end + 1]))
+
+
 def _draft(text: str, run: _Run, held_on: date | None, frame: Frame | None) -> DraftMilestone | None:
+    """The milestone of a run, or None where it undertakes nothing."""
     d = run.deadline
     words = text[run.start : d.start] + text[d.end : run.end] if run.dated else text[run.start : run.end]
-    rest = text[d.end : run.end] if run.dated else words
-    if _STOP_RE.match(text[run.start : run.end]) or re.match(
-        r"^(?:是|的|为(?![^，。]{0,16}阶段)|前后|期间的|版)", rest
-    ):
+    if _STOP_RE.match(text[run.start : run.end]) or (run.dated and _NOMINAL_RE.match(text[d.end : run.end])):
+        return None
+    if run.dated and _SET_AS_OBJECT_RE.search(text[run.start : d.start]):
         return None
     actor, action = _action(words)
-    if (
-        len(action) < 2
-        or not _ACTION_RE.search(action)
-        or action.endswith(("意义", "情况", "问题", "指导思想", "形势", "等等"))
-    ):
+    if len(action) < 2 or not _ACTION_RE.search(action) or _ANNOUNCES_RE.search(action):
         return None
     if not (run.label or _undertaken(d, held_on, words, frame)):
         return None
@@ -210,7 +213,7 @@ def _undertaken(d: DeadlineMatch, held_on: date | None, words: str, frame: Frame
         return d.form in {"by", "from"}
     if d.last <= held_on:
         return frame is Frame.PLAN and (d.last - (d.first or d.last)).days < 200
-    if d.first is None or d.first > held_on or d.form == "by" or (d.last - d.first).days < 100:
+    if d.first is None or d.first > held_on or d.form == "by" or (d.last - d.first).days < 200:
         return True
     return frame is Frame.PLAN or bool(
         re.search(r"将|要|拟|计划|力争|争取|确保|开工|建成|完成|投入使用|推进|巩固", words[:24])
@@ -241,8 +244,15 @@ def _results(
 ) -> list[DraftMilestone]:
     """Finished results under a period that stands further off (三、2026年工作安排 … 建成…高速等项目)."""
     found: list[DraftMilestone] = []
-    for clause in clauses:
-        if not _RESULT_RE.match(clause.text) or _DONE_RE.search(clause.text) or len(clause.text) < 6:
+    for before, clause in zip([None, *clauses], clauses, strict=False):
+        if before and before.text.startswith("为"):
+            continue  # a purpose: 为如期完成…任务，全面建成…
+        if (
+            _VAGUE_RE.search(clause.text)
+            or not _RESULT_RE.match(clause.text)
+            or _DONE_RE.search(clause.text)
+            or len(clause.text) < 6
+        ):
             continue
         if any(clause.start <= start < clause.end for start in numbers):
             continue
@@ -274,6 +284,21 @@ def _action(words: str) -> tuple[str | None, str]:
     return actor, words.strip("，, ").replace("尽快", "")
 
 
-def _match_length(pattern: re.Pattern[str], words: str) -> str:
+def _one_date_each(clauses: Sequence[Segment], dated: Sequence[DeadlineMatch]) -> list[Segment]:
+    """The clauses, cut at 、 where each side has a date of its own (一季度开工、四季度投产)."""
+    found: list[Segment] = []
+    for clause in clauses:
+        own = [d for d in dated if clause.start <= d.start < clause.end]
+        start = clause.start
+        for before, after in pairwise(own):
+            cut = clause.text.rfind("、", before.end - clause.start, after.start - clause.start) + clause.start
+            if cut >= before.end:
+                found.append(Segment(start, cut, clause.text[start - clause.start : cut - clause.start]))
+                start = cut + 1
+        found.append(Segment(start, clause.end, clause.text[start - clause.start :]))
+    return found
+
+
+def _matched(pattern: re.Pattern[str], words: str) -> str:
     match = pattern.match(words)
     return match.group() if match else ""

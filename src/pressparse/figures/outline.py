@@ -100,6 +100,8 @@ class Paragraph(NamedTuple):
     """The headings that govern the line, outermost first; its own, where it begins with one."""
     item: bool
     """Whether it begins with the mark of a list item or heading."""
+    first: bool
+    """Whether it is the first of the turn."""
     opening: bool
     """Whether it belongs to the opening of the speech: before its first heading or list item."""
 
@@ -128,7 +130,7 @@ def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bo
         )  # fmt: skip
         found.append(
             Paragraph(line, tuple(split_sentences(line.text, line.start)), quantities, deadlines,
-                      tuple(stack[n] for n in sorted(stack)), heading is not None, opening)
+                      tuple(stack[n] for n in sorted(stack)), heading is not None, not found, opening)
         )  # fmt: skip
     return tuple(found)
 
