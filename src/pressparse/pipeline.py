@@ -16,6 +16,7 @@ from pressparse.dialogue.speakers import name_speakers
 from pressparse.dialogue.turns import DraftTurn, find_opening, is_annex, split_turns
 from pressparse.errors import OptionError, PressparseError, SourceError
 from pressparse.figures.figures import DraftFigure, find_figures
+from pressparse.figures.links import link_changes
 from pressparse.records import Deadline, Diagnostic, Figure, Milestone, Role, Span, Speaker, Transcript, Turn, TurnKind
 from pressparse.text.clean import prepare
 from pressparse.text.metadata import find_metadata
@@ -174,7 +175,10 @@ def _parse_loaded(
         participants=tuple(_participant(guest) for guest in guests),
         turns=turns,
         qa_pairs=pair_turns(turns),
-        figures=tuple(_figure(clean, loaded.text, draft, turn, damage) for turn, draft in figures),
+        figures=tuple(
+            _figure(clean, loaded.text, draft, turn, baseline, damage)
+            for (turn, draft), baseline in zip(figures, link_changes([draft for _, draft in figures]), strict=True)
+        ),
         milestones=tuple(_milestone(clean, draft, turn) for turn, draft in milestones),
         diagnostics=tuple(diagnostics),
     )
@@ -222,7 +226,12 @@ def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int, Tu
 
 
 def _figure(
-    clean: CleanText, source: str, draft: DraftFigure, turn: int, damage: Sequence[tuple[int, int, str]]
+    clean: CleanText,
+    source: str,
+    draft: DraftFigure,
+    turn: int,
+    baseline: int | None,
+    damage: Sequence[tuple[int, int, str]],
 ) -> Figure:
     quantity = draft.quantity
     span = _span(clean, quantity.start, quantity.end)
@@ -236,6 +245,9 @@ def _figure(
         unit=quantity.unit,
         indicator=draft.indicator,
         direction=draft.direction,
+        actor=draft.actor,
+        scope=draft.scope,
+        baseline=baseline,
         deadline=_deadline(clean, draft.deadline, inherited=draft.inherited) if draft.deadline else None,
         suspect=next((code for start, end, code in damage if start <= span.end and span.start <= end), None),
         span=span,

@@ -202,7 +202,8 @@ class Figure(Record):
     deadline: Deadline | None = None
     """When it is due (target) or as of when it holds (others)."""
     baseline: int | None = None
-    """Index, in `Transcript.figures`, of the figure that this one starts from."""
+    """Index, in `Transcript.figures`, of the figure that this one starts from (由A提高到B) or, for a rate or amount of
+    change, of the level it changes."""
     suspect: str | None = None
     """Code of the diagnostic that doubts the number, where it touches damage in the source."""
     span: Span
@@ -228,6 +229,49 @@ class Milestone(Record):
     """The clause, without final punctuation."""
     turn: int | None = None
     """Index of the turn it stands in."""
+
+
+class Progress(Record):
+    """How far a target has come: the achieved figure of the same document that reports on it.
+
+    A match is a judgement, so `score` and `reason` stand beside it; nothing is matched across units.
+    """
+
+    target: int = Field(ge=0)
+    """Index of the target in `Transcript.figures`."""
+    achieved: int = Field(ge=0)
+    """Index of the achieved figure in `Transcript.figures`."""
+    ratio: Decimal | None = None
+    """Achieved over target; None for ranges, and where less is better (控制在…以内)."""
+    as_of: Date | None = None
+    """The last day that the achieved figure speaks of."""
+    due: Date | None = None
+    """The last day of the target's deadline."""
+    score: Decimal
+    """How alike the indicators are, from 0 to 1."""
+    reason: str
+    """What was found alike."""
+    target_span: Span
+    """Where the target stands."""
+    achieved_span: Span
+    """Where the achieved figure stands."""
+
+
+class Utterance(Record):
+    """A turn in the shape of dialogue corpora: who said what in reply to which."""
+
+    id: int = Field(ge=0)
+    """Index of the turn."""
+    reply_to: int | None = None
+    """For an answer, the turn of its question; else the turn before, or None for the first."""
+    speaker: str | None = None
+    """The person's name, else the post or the body or medium."""
+    role: Role
+    """The part played."""
+    kind: TurnKind
+    """Whose words these are."""
+    text: str
+    """The words, cleaned and simplified, mark included."""
 
 
 class Diagnostic(Record):
@@ -286,3 +330,43 @@ class Transcript(Record):
     def targets(self) -> tuple[Figure, ...]:
         """The figures whose kind is target."""
         return tuple(figure for figure in self.figures if figure.kind is FigureKind.TARGET)
+
+    def progress(self) -> tuple[Progress, ...]:
+        """For each target that the document also reports on: the latest achieved figure, and how far it has come.
+
+        Examples:
+            >>> from pressparse import parse
+            >>> page = "今年城镇新增就业4.6万人以上。截至目前,城镇新增就业1.8万人。"
+            >>> [(str(step.ratio), step.reason) for step in parse(page, held_on="2020-04-27").progress()]
+            [('0.3913', 'same indicator and unit')]
+        """
+        from pressparse.figures.progress import find_progress  # noqa: PLC0415 (records stand below all else)
+
+        return find_progress(self.figures)
+
+    def conversation(self) -> tuple[Utterance, ...]:
+        r"""The spoken turns in the shape of dialogue corpora; narration is left out.
+
+        Examples:
+            >>> from pressparse import parse
+            >>> transcript = parse("问：何时建成？\n答：年底。")
+            >>> [(said.id, said.reply_to, said.role.value) for said in transcript.conversation()]
+            [(0, None, 'journalist'), (1, 0, 'official')]
+        """
+        questions = {answer: pair.questions[-1] for pair in self.qa_pairs for answer in pair.answers}
+        said: list[Utterance] = []
+        for turn in self.turns:
+            if turn.speaker is None:
+                continue
+            who = turn.speaker
+            said.append(
+                Utterance(
+                    id=turn.index,
+                    reply_to=questions.get(turn.index, said[-1].id if said else None),
+                    speaker=who.name or who.title or who.organization,
+                    role=who.role,
+                    kind=turn.kind,
+                    text=turn.text,
+                )
+            )
+        return tuple(said)

@@ -203,12 +203,17 @@ def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     """Whether an expression says when, rather than what is compared with or how a thing is called."""
     if _OBJECT_RE.search(text[max(0, d.start - 3) : d.start]):
         return False
-    if d.rule == "same-period" or _COMPARED_RE.search(text[max(0, d.start - 4) : d.start]):
+    if is_compared(text, d):
         return False
     rest = text[d.end : d.end + 30]
     if rest.startswith("的") and number - d.end > 2:
         return False
     return not _EVENT_NAME_RE.match(rest)
+
+
+def is_compared(text: str, d: DeadlineMatch) -> bool:
+    """Whether an expression names what is compared with (较去年同期, 比2020年)."""
+    return d.rule == "same-period" or bool(_COMPARED_RE.search(text[max(0, d.start - 4) : d.start]))
 
 
 def _edge_before(text: str, at: int, stop: int, marks: str) -> int:

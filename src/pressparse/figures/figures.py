@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressparse.figures.actors import actor_of, scope_of
 from pressparse.figures.attach import (
     following_deadline,
     heading_deadline,
@@ -55,6 +56,8 @@ class DraftFigure(NamedTuple):
     rule: str
     indicator: str | None
     direction: Direction | None
+    actor: str | None
+    scope: str | None
     deadline: DeadlineMatch | None
     inherited: bool
     sentence: tuple[int, int]
@@ -186,7 +189,11 @@ def _draft(
         words = (found[-1].indicator or "") if len(found) > earlier else ""
     elif is_poor(words):
         words = complete(words, _subject(text, words, q, place, found, earlier))
-    return DraftFigure(q, kind, rule, words or None, direction_of(words), deadline, inherited, place)
+    clause = text[where.clause[0] : where.clause[1]]
+    actor = actor_of(clause) or actor_of(sentence.text)
+    return DraftFigure(
+        q, kind, rule, words or None, direction_of(words), actor, scope_of(clause), deadline, inherited, place
+    )
 
 
 def _kind_and_deadline(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressparse.figures.attach import governs
+from pressparse.figures.attach import is_compared
 from pressparse.records import Direction
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def measure(
 ) -> str:
     """The words of the piece without numbers, dates and words of intent; empty where it has none of its own."""
     cuts = [(n.start, n.end) for n in numbers if piece[0] <= n.start < piece[1]]
-    cuts += [(d.start, d.end) for d in deadlines if piece[0] <= d.start < piece[1] and governs(text, d, quantity.start)]
+    cuts += [(d.start, d.end) for d in deadlines if piece[0] <= d.start < piece[1] and not is_compared(text, d)]
     pre = strip_words(_without(text, piece[0], quantity.start, cuts))
     post = _without(text, quantity.end, piece[1], cuts)
     post = re.sub(r"^(?:的|左右|以上|以下)", "", post)

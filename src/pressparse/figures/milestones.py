@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressparse.figures.actors import ACTOR_RE
 from pressparse.figures.attach import governs, inherited_deadline
 from pressparse.figures.indicator import strip_words
 from pressparse.figures.outline import Frame
@@ -70,11 +71,6 @@ _LEAD_RE = re.compile(
 _LABEL_TAIL_RE = re.compile(r"^(?:为|是)[^，,。；;：:]{0,16}阶段[，,：:]?|^[，,：:]?(?:主要)?(?:任务|工作|重点)是")
 _INTENT_RE = re.compile(
     r"^(?:将|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+"
-)
-_ACTOR_RE = re.compile(
-    r"^(?P<actor>我[们市省县区局委部厅]|全[市省县区][\u4e00-\u9fff]{2,8}系统|各[\u4e00-\u9fff]{1,8}(?:[（(][^（）()]{1,8}[）)])?|市、县(?:[（(][^（）()]{1,8}[）)])?[\u4e00-\u9fff]{0,6}|"
-    r"[\u4e00-\u9fff、]{2,16}?(?:局|委|厅|部|办|部门|单位|集团|公司|系统|政府|学校|医院))"
-    r"(?=将|要|计划|力争|争取|确保|完成|建成|开展|组织|制定|研究|健全|下发|根据|按照|于|在|应|须)"
 )
 # After a date: words that make it describe a thing (2026年工作安排, 今年工作思路, “十五五”时期是…).
 _NOMINAL_RE = re.compile(
@@ -271,7 +267,7 @@ def _action(words: str) -> tuple[str | None, str]:
     """Who, and what, without date and intent."""
     words = _LABEL_TAIL_RE.sub("", words.strip("，,：: "))
     words = _LABEL_TAIL_RE.sub("", _LEAD_RE.sub("", words).lstrip("，,：: "))
-    match = _ACTOR_RE.match(words)
+    match = ACTOR_RE.match(words)
     actor = match["actor"] if match else None
     words = words[len(actor) :] if actor else words
     words = _INTENT_RE.sub("", words.lstrip("，, "))
