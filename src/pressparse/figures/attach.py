@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressparse.figures.deadlines import DeadlineMatch, scan_deadlines
+from pressparse.figures.outline import WHOLE_PERIOD_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from pressparse.figures.deadlines import DeadlineMatch
     from pressparse.figures.outline import Paragraph
     from pressparse.text.segments import Segment
 
@@ -42,7 +43,6 @@ _LABEL_LENGTH = 40
 """Characters that the label of a schedule may have."""
 _ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)?(?:完成|建成|开工|竣工|到位)")
 _CLAUSE_MARKS = "，,；;。！？!?：:（）()\n"
-_WHOLE_PERIOD_FORMS = {"during", "by", "span"}
 
 
 def own_deadline(
@@ -94,27 +94,15 @@ def inherited_deadline(
     return (
         paragraph_period(text, at, paragraph, held_on)
         or _list_opening(text, paragraphs, index)
-        or heading_deadline(paragraph, held_on)
+        or paragraph.period
         or _speech_opening(text, paragraphs, index, held_on)
     )
 
 
 def report_period(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
     """The period of report that a heading names (一、2025年工作回顾), for what is reported under it."""
-    d = heading_deadline(paragraph, held_on)
+    d = paragraph.period
     return d if d and held_on and d.first and d.last and d.last <= held_on else None
-
-
-def heading_deadline(paragraph: Paragraph, held_on: date | None) -> DeadlineMatch | None:
-    """The period that the nearest dated heading above sets."""
-    for heading in reversed(paragraph.headings):
-        found = [
-            d for d in scan_deadlines(heading.text, held_on) if d.form in _WHOLE_PERIOD_FORMS and (d.first or d.last)
-        ]
-        if found:
-            d = found[0]
-            return d._replace(start=d.start + heading.start, end=d.end + heading.start)
-    return None
 
 
 def following_deadline(at: int, paragraph: Paragraph) -> DeadlineMatch | None:
@@ -138,7 +126,7 @@ def _list_opening(text: str, paragraphs: Sequence[Paragraph], index: int) -> Dea
             return _last(
                 d
                 for d in above.deadlines
-                if d.start >= last.start and d.form in _WHOLE_PERIOD_FORMS and governs(text, d, last.end)
+                if d.start >= last.start and d.form in WHOLE_PERIOD_FORMS and governs(text, d, last.end)
             )
         if not above.item:
             return None
@@ -182,7 +170,7 @@ def _sets_period(text: str, d: DeadlineMatch, sentence: Segment, held_on: date |
     """Whether an expression sets the period of more than its sentence: first in it, or a label, and not over."""
     if d.form == "by" and not _is_label(text, d, sentence):
         return False
-    if not (d.form in _WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(
+    if not (d.form in WHOLE_PERIOD_FORMS or (d.first and d.last and d.form != "since")) or not governs(
         text, d, sentence.end
     ):
         return False

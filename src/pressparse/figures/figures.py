@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressparse.figures.actors import actor_of, scope_of
 from pressparse.figures.attach import (
     following_deadline,
-    heading_deadline,
     inherited_deadline,
     own_deadline,
     paragraph_period,
@@ -78,8 +77,6 @@ class Scene(NamedTuple):
     paragraphs: Sequence[Paragraph]
     position: int
     held_on: date | None
-    heading: Frame | None
-    """What the headings above set."""
     said: Frame | None
     """What the opening of the speech has set so far."""
 
@@ -110,12 +107,12 @@ def find_figures(
         for position, paragraph in enumerate(paragraphs):
             if kind is TurnKind.NARRATION and _is_furniture(paragraph):
                 continue
-            scene = Scene(text, paragraphs, position, held_on, _frame(paragraph, held_on), said)
+            scene = Scene(text, paragraphs, position, held_on, said)
             drafts = _in_paragraph(scene)
             figures += [(index, draft) for draft in drafts]
             if kind not in {TurnKind.QUESTION, TurnKind.MODERATOR}:
                 taken = [d.quantity.start for d in drafts if d.kind is not FigureKind.RULE]
-                found = find_milestones(text, paragraphs, position, taken, held_on, scene.heading)
+                found = find_milestones(text, paragraphs, position, taken, held_on)
                 milestones += [(index, m) for m in found if kind is not TurnKind.NARRATION or _to_come(m, held_on)]
             said = _said_after(scene)
     return figures, milestones
@@ -159,18 +156,6 @@ def _said_after(scene: Scene) -> Frame | None:
     return scene.said
 
 
-def _frame(paragraph: Paragraph, held_on: date | None) -> Frame | None:
-    """What the headings above say, the nearest first: words, or a period that is over or to come."""
-    for heading in reversed(paragraph.headings):
-        frame = frame_of(heading.text)
-        if frame:
-            return frame
-        dated = heading_deadline(paragraph._replace(headings=(heading,)), held_on)
-        if dated and dated.last and held_on:
-            return Frame.PLAN if dated.last > held_on else Frame.REPORT
-    return None
-
-
 def _draft(
     scene: Scene,
     q: QuantityMatch,
@@ -203,7 +188,7 @@ def _kind_and_deadline(
     text, paragraph, held_on = scene.text, scene.paragraph, scene.held_on
     deadline = own_deadline(text, q.start, q.end, sentence, paragraph.deadlines)
     follows = following_deadline(q.start, paragraph) if deadline is None else None
-    setting = Setting(deadline or follows, held_on, scene.heading, scene.said)
+    setting = Setting(deadline or follows, held_on, paragraph.frame, scene.said)
     kind, rule = decide_kind(text, q, where, setting)
     if rule == "default" and paragraph_period(text, q.start, paragraph, held_on):
         kind, rule = FigureKind.TARGET, "paragraph-period"

@@ -95,7 +95,6 @@ def find_milestones(
     index: int,
     numbers: Sequence[int],
     held_on: date | None,
-    frame: Frame | None,
 ) -> list[DraftMilestone]:
     """The milestones of ``paragraphs[index]``, in order.
 
@@ -105,7 +104,6 @@ def find_milestones(
         index: which of them.
         numbers: where the paragraph's figures begin (those that are no rules).
         held_on: the event's date.
-        frame: what the headings above set.
     """
     paragraph = paragraphs[index]
     found: list[DraftMilestone] = []
@@ -130,7 +128,7 @@ def find_milestones(
         else:
             found += _results(text, clauses, numbers, paragraphs, index, held_on)
             continue
-        drafts = (_draft(text, run, held_on, frame) for run in runs)
+        drafts = (_draft(text, run, held_on, paragraph.frame) for run in runs)
         found += [draft for draft in drafts if draft and not any(draft.start <= old.start < draft.end for old in found)]
     return found
 

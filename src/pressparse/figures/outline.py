@@ -19,6 +19,7 @@ from pressparse.figures.quantities import QuantityMatch, scan_quantities
 from pressparse.text.segments import Segment, split_lines, split_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -86,7 +87,20 @@ _HEADING_RES: tuple[re.Pattern[str], ...] = (
 _LONGEST_HEADING = 60
 _INLINE_LEVEL = 2
 """From this level on, a heading that stands at the beginning of its paragraph governs that paragraph only."""
+WHOLE_PERIOD_FORMS = frozenset({"during", "by", "span"})
+"""Forms of time expressions that can set the period of a section or a speech."""
 _FINAL_RE = re.compile(r"[。！？!?；;：:…，,、”』」）)》]$")
+
+
+class Heading(NamedTuple):
+    """A heading with what it sets for all that stands under it."""
+
+    start: int
+    text: str
+    period: DeadlineMatch | None
+    """The period it names (三、2026年工作安排), with its place in the clean text."""
+    frame: Frame | None
+    """Planned or reported: by its words, else by its period."""
 
 
 class Paragraph(NamedTuple):
@@ -96,7 +110,7 @@ class Paragraph(NamedTuple):
     sentences: tuple[Segment, ...]
     quantities: tuple[QuantityMatch, ...]
     deadlines: tuple[DeadlineMatch, ...]
-    headings: tuple[Segment, ...]
+    headings: tuple[Heading, ...]
     """The headings that govern the line, outermost first; its own, where it begins with one."""
     item: bool
     """Whether it begins with the mark of a list item or heading."""
@@ -105,34 +119,59 @@ class Paragraph(NamedTuple):
     opening: bool
     """Whether it belongs to the opening of the speech: before its first heading or list item."""
 
+    @property
+    def period(self) -> DeadlineMatch | None:
+        """The period that the nearest dated heading above sets."""
+        return next((heading.period for heading in reversed(self.headings) if heading.period), None)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame that the nearest heading with one sets."""
+        return next((heading.frame for heading in reversed(self.headings) if heading.frame), None)
+
 
 def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bool = False) -> tuple[Paragraph, ...]:
     """The paragraphs of ``text[start:end]``; `minguo` says whether 112年 is a year of Taiwan's calendar."""
     found: list[Paragraph] = []
-    stack: dict[float, Segment] = {}
+    stack: dict[float, Heading] = {}
     opening, inline = True, False
     for cut in split_lines(text[start:end]):
         line = Segment(start + cut.start, start + cut.end, cut.text)
-        level, heading = _heading(line, outermost=not stack or max(stack) < 1)
-        if heading is not None:
-            stack = {n: above for n, above in stack.items() if n < level}
-            stack[level] = heading
-            opening = False
-        elif inline:
-            stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
-        inline = heading is not None and level >= _INLINE_LEVEL and len(line.text) > len(heading.text) + 2
         deadlines = tuple(
             _moved_deadline(match, line.start) for match in scan_deadlines(line.text, held_on, minguo=minguo)
         )
-        quantities = tuple(
-            moved for moved in (_moved_quantity(match, line.start) for match in scan_quantities(line.text))
-            if not any(d.start < moved.end and moved.start < d.end for d in deadlines)
-        )  # fmt: skip
+        level, words = _heading(line.text, outermost=not stack or max(stack) < 1)
+        if words is not None:
+            stack = {n: above for n, above in stack.items() if n < level}
+            stack[level] = _set_by(line.start, words, deadlines, held_on)
+            opening = False
+        elif inline:
+            stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
+        inline = words is not None and level >= _INLINE_LEVEL and len(line.text) > len(words) + 2
+        quantities = (_moved_quantity(match, line.start) for match in scan_quantities(line.text))
         found.append(
-            Paragraph(line, tuple(split_sentences(line.text, line.start)), quantities, deadlines,
-                      tuple(stack[n] for n in sorted(stack)), heading is not None, not found, opening)
-        )  # fmt: skip
+            Paragraph(
+                line,
+                tuple(split_sentences(line.text, line.start)),
+                tuple(q for q in quantities if not any(d.start < q.end and q.start < d.end for d in deadlines)),
+                deadlines,
+                tuple(stack[n] for n in sorted(stack)),
+                item=words is not None,
+                first=not found,
+                opening=opening,
+            )
+        )
     return tuple(found)
+
+
+def _set_by(start: int, words: str, deadlines: Sequence[DeadlineMatch], held_on: date | None) -> Heading:
+    """What a heading sets: its period, and the frame by its words or else by that period."""
+    inside = (d for d in deadlines if d.end <= start + len(words))
+    period = next((d for d in inside if d.form in WHOLE_PERIOD_FORMS and (d.first or d.last)), None)
+    frame = frame_of(words)
+    if frame is None and period and period.last and held_on:
+        frame = Frame.PLAN if period.last > held_on else Frame.REPORT
+    return Heading(start, words, period, frame)
 
 
 def frame_of(words: str) -> Frame | None:
@@ -145,21 +184,20 @@ def frame_of(words: str) -> Frame | None:
     return best[1] if best else None
 
 
-def _heading(line: Segment, *, outermost: bool) -> tuple[float, Segment | None]:
+def _heading(line: str, *, outermost: bool) -> tuple[float, str | None]:
     """The level of the heading that `line` begins with, and its words; None where it is no heading.
 
     A short line without a mark is the title of what follows where nothing but an annex stands above it, and the
     innermost heading elsewhere.
     """
     for level, pattern in enumerate(_HEADING_RES):
-        match = pattern.match(line.text)
-        if match:
-            words = re.split(r"[。！？：:]", line.text, maxsplit=1)[0]
+        if pattern.match(line):
+            words = re.split(r"[。！？：:]", line, maxsplit=1)[0]
             if len(words) > _LONGEST_HEADING:
                 words = re.split(r"[，,；;]", words, maxsplit=1)[0]
-            return level, Segment(line.start, line.start + len(words), words)
-    if 4 <= len(line.text) <= 40 and not _FINAL_RE.search(line.text):
-        return (0.5 if outermost else len(_HEADING_RES)), Segment(*line)
+            return level, words
+    if 4 <= len(line) <= 40 and not _FINAL_RE.search(line):
+        return (0.5 if outermost else len(_HEADING_RES)), line
     return 0, None
 
 
