@@ -220,7 +220,7 @@ def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int, Tu
     """Where to look for figures: every turn but the page furniture after the last speech; an annex is no furniture."""
     last = max((n for n, draft in enumerate(drafts) if draft.kind is not TurnKind.NARRATION), default=len(drafts))
     return [
-        (draft.start, draft.end if n <= last or is_annex(text[draft.start : draft.end]) else draft.start, draft.kind)
+        (draft.words, draft.end if n <= last or is_annex(text[draft.start : draft.end]) else draft.words, draft.kind)
         for n, draft in enumerate(drafts)
     ]
 

@@ -29,19 +29,22 @@ class Attached(NamedTuple):
 
 
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
+_TIMES_RE = re.compile(r"的[约近]?[\d.一二两三四五六七八九十]+(?:多|余)?倍")
 _OBJECT_RE = re.compile(r"(?:对|关于|针对|把|贯穿)$|明确$")
 """Words that make the expression after them part of an object (对2020年低保标准进行调整)."""
 _EVENT_NAME_RE = re.compile(
-    r"^[“\"「]?[\u4e00-\u9fff“”「」（）()]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
+    r"^(?:目标|任务|预算|指标|计划(?:任务|的|数))|^[“\"「]?[\u4e00-\u9fff“”「」（）()]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
 )
 _DATES_THE_LIST_RE = re.compile(
     r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)"
 )
 _WHOLE_DAYS = 300
 """A period shorter than this governs its own sentence only, unless it is the label of a schedule."""
+_IN_BRACKET = 12
+"""Characters after a number within which a bracketed date (（9月底前完成）) begins."""
 _LABEL_LENGTH = 40
 """Characters that the label of a schedule may have."""
-_ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)?(?:完成|建成|开工|竣工|到位)")
+_ALL_DONE_RE = re.compile(r"(?:要|将|须|应|需)?(?:全部|全面|均|都)(?:完成|建成|开工|竣工|到位)")
 _CLAUSE_MARKS = "，,；;。！？!?：:（）()\n"
 
 
@@ -66,6 +69,9 @@ def own_deadline(
     after = [d for d in inside if d.start >= end]
     return (
         _last(d for d in before if d.start >= clause[0])
+        or _first(
+            d for d in after if text[end] in "（(" and d.start <= end + _IN_BRACKET and ")" not in text[end : d.start]
+        )
         or _first(d for d in after if d.start < clause[1])
         or _last(d for d in before if d.start >= stretch[0])
         or _first(d for d in after if d.start < stretch[1] and _ALL_DONE_RE.match(text, d.end))
@@ -96,6 +102,22 @@ def inherited_deadline(
         or _list_opening(text, paragraphs, index)
         or paragraph.period
         or _speech_opening(text, paragraphs, index, held_on)
+    )
+
+
+def question_period(text: str, paragraphs: Sequence[Paragraph], held_on: date | None) -> DeadlineMatch | None:
+    """The period that a question asks about (今年的就业目标是什么？), for the targets of its answer."""
+    return _last(
+        d
+        for paragraph in paragraphs
+        for d in paragraph.deadlines
+        if held_on
+        and d.form == "during"
+        and d.first
+        and d.last
+        and d.last > held_on
+        and (d.last - d.first).days >= _WHOLE_DAYS
+        and not is_compared(text, d)
     )
 
 
@@ -194,7 +216,7 @@ def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     if is_compared(text, d):
         return False
     rest = text[d.end : d.end + 30]
-    if rest.startswith("的") and number - d.end > 2:
+    if rest.startswith("的") and (number - d.end > 2 or _TIMES_RE.match(rest)):
         return False
     return not _EVENT_NAME_RE.match(rest)
 

@@ -52,11 +52,13 @@ _LIST_NOUNS = (
     "方面|环节|阶段|特点|难题|矛盾|步骤|关键词|原则|要求|关系|层面|维度|转变|清零|下降|确立|意识|自信|维护|坚持|特征|优势|"
     "短板|亮点|意见|建议|内容|部分|议程|角度|思路|因素|原因|概念|面向|主题|课题|动力|抓手|板块|方式|办法|途径|渠道|路径|"
     "战略|问题|重点|目标|任务|举措|措施|工作|领域|机制|体系|制度|行动|工程|挑战|变化|趋势|理念|承诺|突破|统一|结合|对接|"
-    "点|块|大类|嘉宾|事(?![故业件项])|实事|大局|层级|关口|防线|红线|信号|理由|前提|条件|情况|事项(?!实现)|新|字|优先|扩大|提高|一批|先行|"
+    "大类|嘉宾|事(?![故业件项])|实事|大局|层级|关口|防线|红线|信号|理由|前提|条件|情况|事项(?!实现)|优先|扩大|提高|一批|先行|"
     "示范区?建设|方向|定位|统筹|平台(?=[：:])"
 )
-_ANNOUNCES_RE = re.compile(rf"[“\"]?[\u4e00-\u9fff“”\"、·]{{0,8}}?(?:{_LIST_NOUNS})")
-_DIGITS_ANNOUNCE_RE = re.compile(rf"[“\"]?[\u4e00-\u9fff“”\"、·]{{0,3}}?(?:{_LIST_NOUNS})")
+_ANNOUNCES_RE = re.compile(rf"[“\"]?(?:[点块字新]|[\u4e00-\u9fff“”\"、·]{{0,8}}?(?:{_LIST_NOUNS}))")
+_DIGITS_ANNOUNCE_RE = re.compile(rf"[“\"]?(?:[点块字新]|[\u4e00-\u9fff“”\"、·]{{0,3}}?(?:{_LIST_NOUNS}))")
+_UNDERTAKES_RE = re.compile(r"(?:完成|实施|办结|办成|新建|建成|启动|开工|竣工|建设|出台|整治|改造)(?:了)?$")
+_WORKS_RE = re.compile(r"[\u4e00-\u9fff“”]{0,8}?(?:工程|项目|实事|改革)(?![：:])")
 _LISTED_AFTER_RE = re.compile(
     r"[\u4e00-\u9fff“”（）()]{0,12}(?:[：:]|[，,]?(?:分别(?:是|为)|即[：:“]?|包括[：:]|如下))"
 )
@@ -162,12 +164,14 @@ def _announces(seen: Seen) -> bool:
         return False
     if re.match(r"(?:方面|环节|阶段|层面|维度)", seen.after):
         return True
+    if _UNDERTAKES_RE.search(seen.before) and _WORKS_RE.match(seen.after) and not _LISTED_AFTER_RE.match(seen.after):
+        return False
     announces = _ANNOUNCES_RE if seen.quantity.chinese else _DIGITS_ANNOUNCE_RE
     return seen.small and bool(announces.match(seen.after) or _LISTED_AFTER_RE.match(seen.after))
 
 
 def _announces_after_noun(seen: Seen) -> bool:
-    counted = seen.quantity.unit in {"项", "点", "类", "个", "种", "件"}
+    counted = seen.quantity.unit in {"项", "点", "类", "种", "件"}
     return seen.exact and counted and seen.before.endswith("有") and bool(re.match(r"[，,。：:]", seen.after))
 
 

@@ -14,6 +14,7 @@ from pressparse.figures.attach import (
     inherited_deadline,
     own_deadline,
     paragraph_period,
+    question_period,
     recurrence,
     report_period,
 )
@@ -29,9 +30,10 @@ from pressparse.figures.indicator import (
     measure,
     piece_of,
     shared_out,
+    shared_verb,
     topic_of,
 )
-from pressparse.figures.kind import Setting, Where, decide_kind
+from pressparse.figures.kind import Setting, Where, decide_kind, nearest_cue
 from pressparse.figures.milestones import DraftMilestone, find_milestones
 from pressparse.figures.outline import Frame, frame_of, outline
 from pressparse.records import FigureKind, TurnKind
@@ -64,6 +66,7 @@ class DraftFigure(NamedTuple):
 
 _LEAD_IN = 400
 """Characters at the end of an opening paragraph in which it says what follows."""
+_COUNTER_RE = re.compile(r"^第\d+页|^[^，,。]{0,12}(?:浏览|阅读|点击|访问|评论)(?:次数|量|数)?[：:]?[ ]?\d")
 _FURNITURE_RE = re.compile(
     r"(?:浏览|阅读|点击|访问|评论)(?:次数|量|数)?[：:]?[ ]?\d"
     r"|(?:来源|编辑|责编|字号|发布时间|更新时间|信息来源|稿源)[：:]|^第?\d+[/页]"
@@ -78,7 +81,9 @@ class Scene(NamedTuple):
     position: int
     held_on: date | None
     said: Frame | None
-    """What the opening of the speech has set so far."""
+    """What the opening of the speech, or the line that leads in a list, has set."""
+    asked: DeadlineMatch | None
+    """The period that the question asks about."""
 
     @property
     def paragraph(self) -> Paragraph:
@@ -97,30 +102,36 @@ def find_figures(
         held_on: the event's date, if known.
     """
     minguo = counts_minguo_years(text)
+    asked: DeadlineMatch | None = None
     figures: list[tuple[int, DraftFigure]] = []
     milestones: list[tuple[int, DraftMilestone]] = []
     for index, (start, end, kind) in enumerate(turns):
         if start >= end:
             continue
         paragraphs = outline(text, start, end, held_on, minguo=minguo)
+        if kind is not TurnKind.ANSWER:
+            asked = question_period(text, paragraphs, held_on) if kind is TurnKind.QUESTION else None
         said: Frame | None = None
+        listed: Frame | None = None
         for position, paragraph in enumerate(paragraphs):
-            if kind is TurnKind.NARRATION and _is_furniture(paragraph):
+            if _is_furniture(paragraph, kind):
                 continue
-            scene = Scene(text, paragraphs, position, held_on, said)
+            scene = Scene(text, paragraphs, position, held_on, (listed if paragraph.item else None) or said, asked)
             drafts = _in_paragraph(scene)
             figures += [(index, draft) for draft in drafts]
             if kind not in {TurnKind.QUESTION, TurnKind.MODERATOR}:
                 taken = [d.quantity.start for d in drafts if d.kind is not FigureKind.RULE]
                 found = find_milestones(text, paragraphs, position, taken, held_on)
                 milestones += [(index, m) for m in found if kind is not TurnKind.NARRATION or _to_come(m, held_on)]
-            said = _said_after(scene)
+            said = _said_after(scene, said)
+            listed = listed if paragraph.item else _leads_in(scene)
     return figures, milestones
 
 
-def _is_furniture(paragraph: Paragraph) -> bool:
-    """Whether a line of narration is page furniture: source, date of printing, counters."""
-    return bool(_FURNITURE_RE.search(paragraph.line.text))
+def _is_furniture(paragraph: Paragraph, kind: TurnKind) -> bool:
+    """Whether a line is page furniture: counters anywhere, source and date of printing in narration."""
+    words = paragraph.line.text
+    return bool(_COUNTER_RE.search(words) or (kind is TurnKind.NARRATION and _FURNITURE_RE.search(words)))
 
 
 def _to_come(milestone: DraftMilestone, held_on: date | None) -> bool:
@@ -144,7 +155,7 @@ def _in_paragraph(scene: Scene) -> list[DraftFigure]:
     return found
 
 
-def _said_after(scene: Scene) -> Frame | None:
+def _said_after(scene: Scene, said: Frame | None) -> Frame | None:
     """The frame that the speech has set by the end of this paragraph.
 
     Its first paragraph, and the one that leads in a list, may set it; items and sections no longer change it.
@@ -152,8 +163,21 @@ def _said_after(scene: Scene) -> Frame | None:
     following = scene.paragraphs[scene.position + 1 : scene.position + 2]
     leads_in = scene.position == 0 or any(paragraph.item for paragraph in following)
     if scene.paragraph.opening and leads_in:
-        return frame_of(scene.paragraph.line.text[-_LEAD_IN:]) or scene.said
-    return scene.said
+        return frame_of(scene.paragraph.line.text[-_LEAD_IN:]) or said
+    return said
+
+
+def _leads_in(scene: Scene) -> Frame | None:
+    """The frame that a line sets for the list it opens with its colon (年底前重点办好以下实事：)."""
+    line, held_on = scene.paragraph.line, scene.held_on
+    if not line.text.endswith(("：", ":")):
+        return None
+    last = scene.paragraph.sentences[-1]
+    dates = [d for d in scene.paragraph.deadlines if d.start >= last.start]
+    if dates and held_on and dates[-1].last:
+        return Frame.PLAN if dates[-1].last > held_on else Frame.REPORT
+    cue = nearest_cue(scene.text, last.start, line.end, line.end, far=True)
+    return frame_of(last.text) or (Frame.PLAN if cue and cue.kind is FigureKind.TARGET else None)
 
 
 def _draft(
@@ -169,9 +193,11 @@ def _draft(
     place = (sentence.start, sentence.end)
     where = Where(piece_of(text, q, place, numbers), clause_of(text, q, place), place)
     kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where)
-    words = shared_out(text, q, numbers, place) or measure(text, q, where.piece, numbers, paragraph.deadlines)
+    words = shared_out(text, q, numbers, place) or shared_verb(
+        text, where.piece, where.clause, measure(text, q, where.piece, numbers, paragraph.deadlines)
+    )
     if not words:
-        words = (found[-1].indicator or "") if len(found) > earlier else ""
+        words = (found[-1].indicator if len(found) > earlier else clause_before(text, q.start, place[0])) or ""
     elif is_poor(words):
         words = complete(words, _subject(text, words, q, place, found, earlier))
     clause = text[where.clause[0] : where.clause[1]]
@@ -196,7 +222,7 @@ def _kind_and_deadline(
         deadline = None
     above: DeadlineMatch | None = None
     if deadline is None and kind is FigureKind.TARGET:
-        above = follows or inherited_deadline(text, q.start, scene.paragraphs, scene.position, held_on)
+        above = follows or inherited_deadline(text, q.start, scene.paragraphs, scene.position, held_on) or scene.asked
     elif deadline is None and kind is FigureKind.ACHIEVED:
         above = report_period(paragraph, held_on)
     every = None if deadline or above else recurrence(q.start, sentence, paragraph.deadlines)
@@ -221,5 +247,5 @@ def _subject(
     if in_sentence:
         return in_sentence[-1]
     if words.endswith("率"):
-        return told[0] if told else None
+        return told[0] if told else clause_before(text, q.start, sentence[0])
     return clause_before(text, q.start, sentence[0])

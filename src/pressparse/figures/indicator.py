@@ -25,18 +25,28 @@ if TYPE_CHECKING:
 _CLAUSE_CUT = "，,；;。！？!?：:\n"
 _LEAD_RE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十](?:是|要)|[①-⑳]|其中|同时|此外|另外|并且?|和|及|与|以及|、|还|也|又|再|即|如|比如|今年以来|其次|首先|"
-    r"我们?(?:市|省|县|区|局|委|部|厅)?(?=将|要|已|计划|力争)|我(?:市|省|县|区|局|委|部|厅)|我们把?|公司(?=预计|计划|将)|全(?:市|省|县|区)(?!煤)|预计|力争|争取|确保|保证|务求|努力|计划|拟|将|要(?![素求点件])|会(?!议|计|员|展|场)|还|先(?![进行期])|只|可以?(?![再持靠转])|希望|接下来|大概|其实|那|这个|我们|的|需(?!求)|应(?!收|付|届|急|用|对|税|纳)|目标(?:是|为)?|主要目标是?|"
+    r"我们?(?:市|省|县|区|局|委|部|厅)?(?=将|要|已|计划|力争)|我(?:市|省|县|区|局|委|部|厅)|我们把?|公司(?=预计|计划|将|实现)|当局|政府(?=将|会|计划)|全(?:市|省|县|区)(?!煤)|预计|力争|争取|确保|保证|务求|努力|计划|拟|将|要(?![素求点件])|会(?!议|计|员|展|场)|还|先(?![进行期])|只|可以?(?![再持靠转])|希望|接下来|大概|其实|那|这个|我们|的|需(?!求)|应(?!收|付|届|急|用|对|税|纳)|目标(?:是|为)?|主要目标是?|"
     r"使|让|把|达(?!产|标|成|州)|已经?|均|都|共计?(?!同|享|建)|累计|合计|总计|约|近|超|其(?!余|他|它)|继续|持续|进一步|大力|积极|全力|着力|加快|扎实|深入|稳步|高质量|重点|促进|推动|推进(?=[^，,]{6})|强化|完成(?!率)|实现|达到|目前|现|先后|顺利|成功|全面(?!两孩)|共|至|到(?!位)|从|由|为(?=全?[市省县]))+"
 )
 _TAIL_RE = re.compile(
-    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|(?<!参)与|以及|的|从|由|提高|提升|增加|扩大|扩展|下降到|上升|扩容|完成|力争|确保|了|以|并|各|只|还|会|可以|先|做|每年|每|且|不|再|——|—|-|\s)+$"
+    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|(?<!参)与|以及|的|从|由|完成|实现|力争|确保|了|以|并|各|只|还|会|可以|先|做|每年|每|且|不|再|均|都|现有|——|—|-|\s"
+    r"|(?:提高|提升|增加|扩大|扩展|扩容|下降|上升|降低|降|缩短|压缩|减少|增长|延长|调整)(?:到|至|为))+$"
 )
 _INNER_RE = re.compile(
-    r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<![总公一])共计?(?!同|有|享|建|和|产|性)|分别|达到|达(?=$))"
+    r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<![总公一])共计?(?!同|有|享|建|和|产|性)|分别|达到|达(?=$)"
+    r"|(?:提高|提升|增加|扩大|扩展|扩容|下降|降低|缩短|压缩|减少|增长|延长|调整)(?:到|至|为))"
 )
-_PUNCT_RE = re.compile(r"^[\s，,、；;：:。（(“”\"]+|[\s，,、；;：:。）)“”\"]+$")
-_BRACKET_RE = re.compile(r"[（(][^（）()]{0,12}[）)]?$")
-_CHANGE_ONLY_RE = re.compile(r"^(?:较|比|同比|环比|增长|增幅|增速|增加|下降|降低|减少|上升|提高|年均增长|降幅|占)")
+_TWICE_RE = re.compile(r"([\u4e00-\u9fff]{1,6})\1$")
+_VERB_RE = re.compile(
+    r"^(?:新建|改扩建|扩建|建设|建成|改造|新增|培训|培育|培养|创建|打造|招聘|引进|举办|开展|发放|购置|配备|更新|修复|整治|打通|"
+    r"新开|新改建|加装|安装|组织|选派|支持|扶持|帮扶|实施|推广|开工|筹集|供应)"
+)
+"""Verbs that say what is counted and hold for every item of the list that they open."""
+_PUNCT_RE = re.compile(r"^[\s，,、；;：:。）)”]+|[\s，,、；;：:。（(“]+$")
+_BRACKET_RE = re.compile(r"[（(](?:[^（）()]{0,3}|不?含[^（）()]*)[）)]?$")
+_CHANGE_ONLY_RE = re.compile(
+    r"^(?:较|比(?!例|重|率|赛)|同比|环比|占)|^(?:年均|分别)?(?:增长|增幅|增速|增加|下降|降低|减少|上升|提高|降幅)(?:率|额|量|了)?$"
+)
 _RATIO_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{2,3}率$")
 _POOR = frozenset(
     "连续 其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 "
@@ -49,15 +59,18 @@ _MEASURED_RE = re.compile(
     r"(?:播种)?(?:总)?(?:面积|产量|产值|数量|总量|规模|投资|人数|户数|收入|支出|金额|长度|里程|存栏量|出栏量)$"
 )
 _SHORT_MEASURE_RE = re.compile(
-    r"^(?:总|年|项目|服务|供水|建设)?(?:数量|数|总数|人数|户数|规模|总量|面积|金额|投资|产量|产值|长度|里程|能力|资金)$"
+    r"^(?:总|年|项目|服务|供水|建设)?(?:数量|数|总数|人数|户数|规模|总量|面积|金额|投资|产量|产值|长度|里程|能力|资金)$|^全长$|^总长$"
 )
-_PLACE_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:区|市|县|镇|乡|州|省)$")
+_PLACE_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:(?<![小社园景校库灌片林牧矿街])区|市|县|(?<!城)镇|乡|州|省)$")
 _PLACE_FIRST_RE = re.compile(r"^(?:中心城区|[\u4e00-\u9fff]{1,4}(?:城区|区|市|县|镇)(?!场|政|民|级))")
 _SUBJECT_RE = re.compile(
     r"^(?P<subject>[\u4e00-\u9fffA-Za-z0-9（）()“”、·]{2,30}?"
     r"(?:工程|项目|系统|机场|铁路|高铁|公路|水厂|水库|电站|基地|园区|平台|中心|学校|医院|公司|集团|产业|行业|企业|计划|行动|体系))"
     r"(?=位于|设计|建设|是|将|已|为|于|计划|总|新建|涉及|包括|全长|全线|占地|预计|力争|规划|采用|[，,])"
 )
+_CHANGE_AFTER_RE = re.compile(r"(?:同比|环比)?(?:增长|下降|提高|增加|减少|上升|降低)(?!到|至|为)")
+_LIST_REACH = 60
+"""Characters between 分别 and the last number it shares out."""
 _UP_RE = re.compile(r"增长|增加|提高|提升|上升|扩大|新增|增至|增收|上涨|增幅|攀升|新建|扩建")
 _DOWN_RE = re.compile(r"下降|减少|降低|降至|降幅|压减|压缩|缩短|削减|下跌|减轻|减排|关停|淘汰|降到")
 _LEVEL_RE = re.compile(r"保持|稳定在|维持|持平|控制在")
@@ -74,10 +87,18 @@ def piece_of(
     start = _back(text, quantity.start, sentence[0])
     end = _forward(text, quantity.end, sentence[1])
     for other in numbers:
-        if other.end <= quantity.start and other.end > start and _is_joint(text, other.end, quantity.start):
-            start = other.end
-        if other.start >= quantity.end and other.start < end and _is_joint(text, quantity.end, other.start):
-            end = quantity.end
+        if other.end <= quantity.start and other.end > start:
+            if _is_joint(text, other.end, quantity.start):
+                start = other.end
+            elif text[quantity.start - 1] in "、和及与":
+                start = quantity.start
+        if other.start >= quantity.end and other.start < end:
+            if _is_joint(text, quantity.end, other.start):
+                end = quantity.end
+            elif text[other.start - 1] in "、和及与":
+                end = other.start - 1
+            else:
+                continue
             break
     return start, end
 
@@ -97,10 +118,31 @@ def measure(
     """The words of the piece without numbers, dates and words of intent; empty where it has none of its own."""
     cuts = [(n.start, n.end) for n in numbers if piece[0] <= n.start < piece[1]]
     cuts += [(d.start, d.end) for d in deadlines if piece[0] <= d.start < piece[1] and not is_compared(text, d)]
-    pre = strip_words(_without(text, piece[0], quantity.start, cuts))
-    post = _without(text, quantity.end, piece[1], cuts)
-    post = re.sub(r"^(?:的|左右|以上|以下)", "", post)
-    return strip_words(pre + post) if pre or post else ""
+    raw = _without(text, piece[0], quantity.start, cuts)
+    post = re.sub(r"^(?:的|左右|以上|以下)", "", _without(text, quantity.end, piece[1], cuts))
+    served = re.search(
+        r"(?:为|对|向|给)$", raw.rstrip()
+    )  # 为2.3万名老人提供服务: the preposition belongs to the object
+    pre = strip_words(raw) + (served.group() if served and post.strip() else "")
+    return _TWICE_RE.sub(r"\1", strip_words(pre + post)) if pre or post else ""
+
+
+def _paired(words: str) -> str:
+    """`words` without a quotation mark or bracket at an end whose other half was cut off."""
+    for left, right in ("“”", "（）", "()"):
+        if words.startswith(left) and right not in words:
+            words = words[1:]
+        if words.endswith(right) and left not in words:
+            words = words[:-1]
+    return words
+
+
+def shared_verb(text: str, piece: tuple[int, int], clause: tuple[int, int], words: str) -> str:
+    """`words` with the verb that opens the list they stand in: 新建学校12所、医院3家 is 新建医院."""
+    if piece[0] <= clause[0] or not words or _VERB_RE.match(words):
+        return words
+    verb = _VERB_RE.match(strip_words(text[clause[0] : piece[0]]))
+    return verb.group() + words if verb and not words.startswith(verb.group()) else words
 
 
 def strip_words(words: str) -> str:
@@ -109,7 +151,7 @@ def strip_words(words: str) -> str:
     before = None
     while words != before:
         before = words
-        words = _PUNCT_RE.sub("", _BRACKET_RE.sub("", words))
+        words = _paired(_PUNCT_RE.sub("", _BRACKET_RE.sub("", words)))
         words = _LEAD_RE.sub("", words)
         words = _TAIL_RE.sub("", words)
     return _INNER_RE.sub("", words)
@@ -137,9 +179,10 @@ def complete(words: str, subject: str | None) -> str:
     if not subject or subject in words:
         return words
     if _RATIO_ONLY_RE.match(words):
+        subject = re.sub(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}率$", "", subject)
         subject = re.sub(r"^(?:新开工|新建|建设|改造|开工|完成|实施|培育|综合改造)", "", subject)
     if _PLACE_ONLY_RE.match(words):
-        subject = _PLACE_FIRST_RE.sub("", subject)
+        return words + _PLACE_FIRST_RE.sub("", subject)
     if _SHORT_MEASURE_RE.match(words):
         subject = _MEASURED_RE.sub("", subject) or subject
     return subject + words
@@ -168,23 +211,24 @@ def clause_before(text: str, at: int, start: int) -> str | None:
 def shared_out(
     text: str, quantity: QuantityMatch, numbers: Sequence[QuantityMatch], sentence: tuple[int, int]
 ) -> str | None:
-    """The item of a list that this number belongs to: 水果、蔬菜、茶叶产量分别达A、B、C shares them out in order."""
-    at = text.rfind("分别", max(sentence[0], quantity.start - 60), quantity.start)
+    """The item of a list that this number belongs to: 水果、蔬菜、茶叶产量分别达A、B、C shares them out in order.
+
+    Words of change after 分别 stay (分别下降21%、34%); a list of changes (分别由A、B提高到C、D) is shared out twice.
+    """
+    at = text.rfind("分别", max(sentence[0], quantity.start - _LIST_REACH), quantity.start)
     if at < 0 or any(c in text[at : quantity.start] for c in "，,；;。"):
         return None
-    group = [n for n in numbers if n.start > at and not any(c in text[at : n.start] for c in "，,；;。")]
+    listed = [n for n in numbers if n.start > at and not any(c in text[at : n.start] for c in "，,；;。")]
     begin = max((text.rfind(c, sentence[0], at) for c in "，,；;：:。"), default=-1) + 1
     items = [item for item in re.split(r"[、和及与]", text[max(begin, sentence[0]) : at]) if item.strip()]
-    if len(items) != len(group) or len(items) < 2:
+    if len(items) < 2 or len(listed) not in {len(items), 2 * len(items)}:
         return None
+    item = items[listed.index(quantity) % len(items)]
     shared = len(items[-1]) - len(items[0])
-    tail = (
-        items[-1][-shared:]
-        if 0 < shared < len(items[-1]) and len(items[0]) >= 2 and items[0][-1:] != items[-1][-1:]
-        else ""
-    )
-    item = items[group.index(quantity)]
-    return strip_words(item if item == items[-1] else item + tail)
+    if item != items[-1] and 0 < shared < len(items[-1]) and len(items[0]) >= 2 and items[0][-1:] != items[-1][-1:]:
+        item += items[-1][-shared:]
+    change = _CHANGE_AFTER_RE.match(text, at + 2)
+    return strip_words(item) + (change.group() if change and len(listed) == len(items) else "")
 
 
 def direction_of(words: str) -> Direction | None:

@@ -43,20 +43,25 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "will",
         # 将 that marks an object (将标准由A提高到B, 将人员纳入…) says nothing of the future.
-        r"(?<!即)将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))"
+        r"(?<![即已])将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))"
         r"|即将",
         T, "will", "将新建住房",
     ),
     Cue(
         "plan",
-        r"计划(?!生育|署)|规划(?=产能|面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算|设计(?:新建|规模|年|能力|日|总)"
+        r"(?<!原)计划(?=[\u4e00-\u9fff\d])(?!生育|署|的|中|书|里|内|外|和|与|等|为)|规划(?=产能|面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算|设计(?:新建|[^，,。；;]{0,6}(?:规模|能力|产能|容量|标准)|年|日|总)"
         r"|总投资|供水规模|建设规模|规划面积",
         T, "planned or designed", "计划新开工6个",
     ),
-    Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "make sure", "确保全年培训2.5万人"),
-    Cue("forecast", r"预计|预期|有望|可望|预算安排", T, "forecast", "预计全年支出10亿元"),
+    Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "make sure", "确保培训2.5万人"),
+    Cue("forecast", r"(?<![出过])预计|预期|有望|可望|预料|料(?=可|将|会)|预算安排", T, "forecast", "预计全年支出10亿元"),
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
-    Cue("duty", r"要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|需要|必须", T, "duty", "要建成8项"),
+    Cue(
+        "duty",
+        r"(?<![主需必重首概纪摘简])要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|必须"
+        r"|再(?=建|新建|新增|增加|投|培|打造|改造)",
+        T, "duty", "要建成8项",
+    ),
     Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
     Cue(
         "hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内",
@@ -81,7 +86,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "norm",
-        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限)|收费|票价|押金|处罚|罚款|每程"
+        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限|为)|可(?:领取|享受|获)|收费|票价|押金|处罚|罚款|每程"
         r"|报销比例|缴费(?:标准|比例)|按照?[^，,。；;]{0,8}(?:标准|比例|给予|发放|计)|(?:补贴|补助|津贴|奖励)标准|适用于|定额",
         FigureKind.RULE, "what a rule or price fixes", "押金不得超过12倍",
     ),
@@ -92,20 +97,26 @@ _CLAUSE_CUES = frozenset({"duty", "existing", "change", "norm"})
 """Cues that speak of their own clause only."""
 _WEAK_CUES = frozenset({"duty", "goal", "hold"})
 """Cues that a heading of report overrules: what was held, or set as a goal, is told there as past."""
+_TO_OPEN_RE = re.compile(
+    r"[，,；;](?:预计|计划|力争|将|拟)[^，,。；;]{0,14}(?:通车|建成|投产|投用|开通|竣工|完工|投入使用|投入运营|启用)"
+)
 _FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
 _CHANGE_RE = re.compile(
     r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长"
     r"|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
 )
+_COMPARED_WITH_RE = re.compile(r"(?:比|较)[^，,。；;]{0,8}的$")
+_CHANGES_BY_RE = re.compile(r"(?:提高|增加|下降|减少|上升|降低|增长|提升|回落)(?!到|至|为)")
 _THEN_TO_RE = re.compile(r"^[^，,。；;]{0,10}?(?:到|至)")
 _RULE_MONEY_RE = re.compile(
     r"(?:给予|补贴|补助|奖励|资助|奖补|罚款|收费|征收|免征|减征|减半征收|缓缴|单价|票价|起付|封顶|门槛|限额|每件)"
     r"[^，,。；;]{0,16}$"
 )
-_RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖补|一次性|补偿)")
-_THRESHOLD_RE = re.compile(r"^的?[\u4e00-\u9fff]")
+_RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖补|一次性|补偿|津贴)")
+_THRESHOLD_RE = re.compile(r"^的?(?!参加|参与|到场|出席|受益|就业|使用|通过|完成|实现|得到)[\u4e00-\u9fff]")
 _THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split(" "))
 _BOUND_AFTER_RE = re.compile(r"(?:以上|以下|以内|及以上|及以下)$|[—\-~～至到]")
+_BOUND_BEFORE_RE = re.compile(r"低于|不足|超过|高于|不满|少于|多于|大于|小于")
 _MONEY_UNITS = frozenset("元 美元 港元 欧元 新台币".split(" "))
 _TERM_RE = re.compile(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$")
 
@@ -151,20 +162,27 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
     fixed = _baseline(before, after) or _rule(text[quantity.start : quantity.end], quantity.unit, before, after)
     if fixed:
         return fixed
-    own = nearest_cue(text, piece[0], quantity.start, quantity.start)
+    own = _own_cue(text, piece, quantity)
     if own and own.name in {"already", "done"}:
         return Decision(A, f"cue:{own.name}")
     by_date = _by_date(deadline, held_on)
     if by_date and deadline and (own is None or own.kind is by_date or not _open(deadline, held_on)):
         if own is None and _nearly_over(deadline, held_on):
             return Decision(A, "deadline:nearly-over")
+        if own is None and _open(deadline, held_on) and deadline.end <= clause[0]:
+            after_cue = nearest_cue(text, quantity.end, piece[1], quantity.end)
+            if after_cue and after_cue.name in {"already", "done"}:
+                return Decision(A, f"cue:{after_cue.name}")
         return Decision(by_date, f"deadline:{deadline.form}")
     if own and not (setting.heading is Frame.REPORT and own.name in _WEAK_CUES):
         return Decision(own.kind, f"cue:{own.name}")
     if setting.heading is Frame.PLAN:
         return Decision(T, "heading:plan")
-    near = nearest_cue(text, quantity.end, piece[1], quantity.end) or nearest_cue(
-        text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start, far=True
+    near = (
+        nearest_cue(text, quantity.end, piece[1], quantity.end)
+        or nearest_cue(text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start, far=True)
+        or _lead_in_cue(text, sentence[0], quantity.start)
+        or _works_to_come(text, quantity.end, sentence[1])
     )
     if near:
         return Decision(near.kind, f"cue:{near.name}")
@@ -173,6 +191,30 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
         where_from = "heading" if setting.heading else "opening"
         return Decision(T if frame is Frame.PLAN else A, f"{where_from}:{frame.value}")
     return Decision(A, "default")
+
+
+def _own_cue(text: str, piece: tuple[int, int], quantity: QuantityMatch) -> Cue | None:
+    """The cue of the number's own words: before it; what is there (其余, 现有) yields to a plan that follows."""
+    own = nearest_cue(text, piece[0], quantity.start, quantity.start)
+    if own and own.name == "goal" and re.search(r"已|(?:完成|实现)了", text[piece[0] : quantity.start]):
+        return next(cue for cue in CUES if cue.name == "already")
+    if own and own.name == "existing":
+        after = nearest_cue(text, quantity.end, piece[1], quantity.end)
+        return after if after and after.kind is T else own
+    return own
+
+
+def _lead_in_cue(text: str, start: int, at: int) -> Cue | None:
+    """The cue of the words before the colon that opens a list (今年重点办好三件事：一是…；二是…)."""
+    colon = max(text.rfind("：", start, at), text.rfind(":", start, at))
+    return nearest_cue(text, max(start, colon - _CUE_REACH), colon, colon, far=True) if colon > start else None
+
+
+def _works_to_come(text: str, at: int, end: int) -> Cue | None:
+    """Works that the same sentence says will open later: their measures are planned (全长2.6公里，预计明年10月通车)."""
+    if _TO_OPEN_RE.search(text, at, min(end, at + 2 * _CUE_REACH)):
+        return next(cue for cue in CUES if cue.name == "forecast")
+    return None
 
 
 def nearest_cue(text: str, start: int, end: int, at: int, *, far: bool = False) -> Cue | None:
@@ -234,6 +276,8 @@ def _nearly_over(deadline: DeadlineMatch, held_on: date | None) -> bool:
 def _baseline(before: str, after: str) -> Decision | None:
     if _FROM_RE.search(before) and (_CHANGE_RE.match(after) or _THEN_TO_RE.match(after)):
         return Decision(FigureKind.BASELINE, "from-to")
+    if _COMPARED_WITH_RE.search(before) and _CHANGES_BY_RE.match(after):
+        return Decision(FigureKind.BASELINE, "compared-with")
     if _FROM_RE.search(re.sub(r"[\d.,]+[^\d，,。]{0,4}、$", "", before)) and re.match(
         r"^(?:、[^，,。]{1,16})?(?:分别)?(?:提高|增加|提升|下降|调整)(?:到|至|为)", after
     ):
@@ -242,9 +286,12 @@ def _baseline(before: str, after: str) -> Decision | None:
 
 
 def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | None:
-    threshold = bool(_BOUND_AFTER_RE.search(words)) and bool(_THRESHOLD_RE.match(after))
+    limits = bool(_BOUND_AFTER_RE.search(words)) or (bool(_BOUND_BEFORE_RE.match(words)) and after.startswith("的"))
+    threshold = limits and bool(_THRESHOLD_RE.match(after))
     if unit in {"岁", "周岁"} and (threshold or re.match(r"的?[\u4e00-\u9fff]", after)):
         return Decision(FigureKind.RULE, "age-group")
+    if before.endswith("按") and after.startswith("的"):
+        return Decision(FigureKind.RULE, "rate")
     if unit in _THRESHOLD_UNITS and threshold:
         return Decision(FigureKind.RULE, "threshold")
     if unit in DURATION_UNITS and _TERM_RE.search(before):

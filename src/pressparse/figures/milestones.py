@@ -66,11 +66,11 @@ _SETTING_RE = re.compile(
     r"^(?:在|围绕|按照|根据|通过|结合|针对|受)[^，。]*(?:基础上|背景下|情况下|同时|原则|要求|影响下?|前提下|契机)$|^我们自加压力$"
 )
 _LEAD_RE = re.compile(
-    r"^(?:其中|同时|另外|最后|此外|然后|接着|并且?|而且|那么?|所以|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])+"
+    r"^(?:其中|同时|另外|最后|此外|然后|接着|并且?|而且|那么?|所以|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、]|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][，,、])+"
 )
 _LABEL_TAIL_RE = re.compile(r"^(?:为|是)[^，,。；;：:]{0,16}阶段[，,：:]?|^[，,：:]?(?:主要)?(?:任务|工作|重点)是")
 _INTENT_RE = re.compile(
-    r"^(?:将|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+"
+    r"^(?:将于?|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+"
 )
 # After a date: words that make it describe a thing (2026年工作安排, 今年工作思路, “十五五”时期是…).
 _NOMINAL_RE = re.compile(
@@ -83,6 +83,17 @@ _ANNOUNCES_RE = re.compile(
 )
 _VAGUE_RE = re.compile(r"(?:年度|各项|全部|相关|上述|既定|目标)[^，。]{0,8}(?:任务|目标|工作)$|任务目标|目标任务")
 """Results that name no result of their own (完成各项工作任务)."""
+_INTENT_TAIL_RE = re.compile(
+    r"(?:(?:初步)?计划|预计|力争|争取|确保|应该|必须|拟|将|要|会|也|可以|就)*(?:于|在|到)?[ ]?$"
+)
+_PLANS_RE = re.compile(
+    r"将|要|拟|计划|力争|争取|确保|尽快|开工|建成|完成|投入使用|推进|巩固|出台|印发|启动|上线|投产|实现|迎来|开通|上路"
+)
+_PLANS_WITHIN = 24
+"""Characters in which a clause says that it plans."""
+_SHORT_PERIOD = 200
+"""Days of a period, such as a half-year, that dates a deed rather than sets a frame."""
+_SHORTEST_RESULT = 6
 _NAMED_GOAL_RE = re.compile(
     r"^(?P<goal>[^，,。；;]{2,40}?)(?:的(?:总)?(?:目标|任务|愿景|要求)|这一(?:总)?(?:目标|任务|要求))"
 )
@@ -186,7 +197,9 @@ def _is_label(text: str, clause: Segment, d: DeadlineMatch) -> bool:
 def _draft(text: str, run: _Run, held_on: date | None, frame: Frame | None) -> DraftMilestone | None:
     """The milestone of a run, or None where it undertakes nothing."""
     d = run.deadline
-    words = text[run.start : d.start] + text[d.end : run.end] if run.dated else text[run.start : run.end]
+    words = text[run.start : run.end]
+    if run.dated:
+        words = _INTENT_TAIL_RE.sub("", text[run.start : d.start]) + text[d.end : run.end]
     if _STOP_RE.match(text[run.start : run.end]) or (run.dated and _NOMINAL_RE.match(text[d.end : run.end])):
         return None
     if run.dated and _SET_AS_OBJECT_RE.search(text[run.start : d.start]):
@@ -206,12 +219,13 @@ def _undertaken(d: DeadlineMatch, held_on: date | None, words: str, frame: Frame
     if held_on is None or d.last is None:
         return d.form in {"by", "from"}
     if d.last <= held_on:
-        return frame is Frame.PLAN and (d.last - (d.first or d.last)).days < 200
-    if d.first is None or d.first > held_on or d.form == "by" or (d.last - d.first).days < 200:
+        return frame is Frame.PLAN and (d.last - (d.first or d.last)).days < _SHORT_PERIOD
+    if d.first is None or d.first > held_on or d.form == "by":
         return True
-    return frame is Frame.PLAN or bool(
-        re.search(r"将|要|拟|计划|力争|争取|确保|开工|建成|完成|投入使用|推进|巩固", words[:24])
-    )
+    if (d.last - d.first).days < _SHORT_PERIOD:
+        nearly_over = 5 * (held_on - d.first).days >= 4 * (d.last - d.first).days
+        return not nearly_over or bool(_PLANS_RE.search(words[:_PLANS_WITHIN]))
+    return frame is Frame.PLAN or bool(_PLANS_RE.search(words[:_PLANS_WITHIN]))
 
 
 def _goals(text: str, dated: Sequence[DeadlineMatch]) -> list[DraftMilestone]:
@@ -238,15 +252,13 @@ def _results(
 ) -> list[DraftMilestone]:
     """Finished results under a period that stands further off (三、2026年工作安排 … 建成…高速等项目)."""
     found: list[DraftMilestone] = []
-    for before, clause in zip([None, *clauses], clauses, strict=False):
+    for before, whole in zip([None, *clauses], clauses, strict=False):
         if before and before.text.startswith("为"):
             continue  # a purpose: 为如期完成…任务，全面建成…
-        if (
-            _VAGUE_RE.search(clause.text)
-            or not _RESULT_RE.match(clause.text)
-            or _DONE_RE.search(clause.text)
-            or len(clause.text) < 6
-        ):
+        lead = len(_matched(_LEAD_RE, whole.text))
+        clause = Segment(whole.start + lead, whole.end, whole.text[lead:])
+        names_result = _RESULT_RE.match(clause.text) and not _VAGUE_RE.search(clause.text)
+        if not names_result or _DONE_RE.search(clause.text) or len(clause.text) < _SHORTEST_RESULT:
             continue
         if any(clause.start <= start < clause.end for start in numbers):
             continue
@@ -270,7 +282,7 @@ def _action(words: str) -> tuple[str | None, str]:
     words = words[len(actor) :] if actor else words
     words = _INTENT_RE.sub("", words.lstrip("，, "))
     words = re.sub(
-        r"(?:必须|计划|力争|争取|确保|于|也可以|应该可以|可以|即将)?(?:于|在|到)?(?=$|全部|全面|完成|建成|开工|搬迁|清零|开通)",
+        r"(?:将|必须|计划|力争|争取|确保|于|也可以|应该可以|可以|即将)?(?:于|在|到)?(?=$|全部|全面|完成|建成|开工|搬迁|清零|开通)",
         "",
         words,
         count=1,

@@ -41,7 +41,11 @@ class FrameRow(NamedTuple):
 
 
 FRAMES: tuple[FrameRow, ...] = (
-    FrameRow("next-steps", r"下一?步|下一?阶段|今后|未来|明年|接下来", Frame.PLAN, "what comes next", "下一步工作安排"),
+    FrameRow(
+        "next-steps",
+        r"下一?步|下一?阶段|今后|未来|明年|接下来(?![^，,。]{0,6}(?:说明|介绍|报告|汇报|请|跟|向|回答))",
+        Frame.PLAN, "what comes next", "下一步工作安排",
+    ),
     FrameRow(
         "aims",
         r"(?:目标|任务)(?:任务)?(?!(?:完成|实现|达成)(?:情况)?)",
@@ -60,7 +64,7 @@ FRAMES: tuple[FrameRow, ...] = (
     FrameRow(
         "will-do",
         r"将(?:从|重点|继续|围绕|以|着力|按照|全面|坚持|进一步|抓好|着重|聚焦|充分|大力)"
-        r"|做好以下|抓好(?:以下|四|五|三|几)|重点(?:抓好|做好|抓|围绕|推进)",
+        r"|(?:做好|抓好|办好|实施|完成|推进)(?:以下|下列|好?[两三四五六七八九十几][件项个大])|重点(?:抓好|做好|办好|抓|围绕|推进)",
         Frame.PLAN, "the opening says what will be done", "我们将从三个方面推进",
     ),
     FrameRow(
@@ -89,6 +93,7 @@ _INLINE_LEVEL = 2
 """From this level on, a heading that stands at the beginning of its paragraph governs that paragraph only."""
 WHOLE_PERIOD_FORMS = frozenset({"during", "by", "span"})
 """Forms of time expressions that can set the period of a section or a speech."""
+_WHOLE_YEAR = frozenset({"全年", "一整年"})
 _FINAL_RE = re.compile(r"[。！？!?；;：:…，,、”』」）)》]$")
 
 
@@ -137,8 +142,10 @@ def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bo
     opening, inline = True, False
     for cut in split_lines(text[start:end]):
         line = Segment(start + cut.start, start + cut.end, cut.text)
+        under = next((stack[n].period for n in sorted(stack, reverse=True) if stack[n].period), None)
         deadlines = tuple(
-            _moved_deadline(match, line.start) for match in scan_deadlines(line.text, held_on, minguo=minguo)
+            _whole_year(_moved_deadline(match, line.start), under, held_on)
+            for match in scan_deadlines(line.text, held_on, minguo=minguo)
         )
         level, words = _heading(line.text, outermost=not stack or max(stack) < 1)
         if words is not None:
@@ -192,13 +199,20 @@ def _heading(line: str, *, outermost: bool) -> tuple[float, str | None]:
     """
     for level, pattern in enumerate(_HEADING_RES):
         if pattern.match(line):
-            words = re.split(r"[。！？：:]", line, maxsplit=1)[0]
+            words = re.split(r"[。！？]" if level == 0 else r"[。！？：:]", line, maxsplit=1)[0]
             if len(words) > _LONGEST_HEADING:
                 words = re.split(r"[，,；;]", words, maxsplit=1)[0]
             return level, words
     if 4 <= len(line) <= 40 and not _FINAL_RE.search(line):
         return (0.5 if outermost else len(_HEADING_RES)), line
     return 0, None
+
+
+def _whole_year(d: DeadlineMatch, under: DeadlineMatch | None, held_on: date | None) -> DeadlineMatch:
+    """全年 in a section that reports on a year (一、2020年工作回顾) means that year."""
+    if d.text in _WHOLE_YEAR and under and held_on and under.first and under.last and under.last <= held_on:
+        return d._replace(first=under.first, last=under.last)
+    return d
 
 
 def _moved_deadline(match: DeadlineMatch, by: int) -> DeadlineMatch:
