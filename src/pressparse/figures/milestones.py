@@ -51,7 +51,7 @@ class _Run(NamedTuple):
 _FORMS = frozenset({"by", "during", "span", "event", "from"})
 _RESULT_RE = re.compile(
     r"^(?:并|且|还|要|将|确保|力争|争取|全面|全部|如期|按期|提前|基本|高质量|顺利|快速|尽快|努力)*(?:完成|建成|竣工|建成投用|实现[^，。]{0,12}(?:通车|投产|投用|开通|全覆盖))"
-    r"|^确保[^，。]{2,30}(?:完成|建成|投用|通车|交付)"
+    r"|^(?:确保|力促|推动|力争|争取|推进|加快|促进)[^，。]{2,30}(?:完成[^，。]{2,12}|建成|投用|投运|通车|交付|竣工|投产|开通)$"
 )
 _ACTION_RE = re.compile(
     r"完成|完工|完毕|建成|开工|竣工|启动|启用|开通|通车|投入使用|投用|投产|实现|达到|召开|组织|开展|进行|实施|推进|制定|出台|印发|建立|健全|验收|交付|搬迁|整改|清零|加快|建设|打造|推动|取得|消除|形成|"
@@ -75,12 +75,13 @@ _INTENT_RE = re.compile(
 # After a date: words that make it describe a thing (2026年工作安排, 今年工作思路, “十五五”时期是…).
 _NOMINAL_RE = re.compile(
     r"(?:是|的(?!确)|为(?![^，。]{0,16}阶段)|前后|期间的|版|度?(?:工作|重点工作|主要目标|目标任务|民生实事|思路|安排|情况|形势)"
-    r"|承载|标志|意味|我?[省市县国]?经济社会发展)"
+    r"|承载|标志|意味|的?(?:开局|起步|收官|关键|首|第[一二三四五])之?年|我?[省市县国]?经济社会发展)"
 )
 _SET_AS_OBJECT_RE = re.compile(r"(?:将|把|明确|规划|谋划|展望|回顾|总结|描绘|贯穿|立足|面向|着眼|开启)$")
 _ANNOUNCES_RE = re.compile(
     r"(?:[两二三四五六七八九十几]|\d+)个?(?:方面|环节|层面)|以下(?:几|工作)|如下|分别[为是]|的工程有|有\d+项|(?:意义|情况|问题|指导思想|形势|等等|是)$"
 )
+_GOALS_FOLLOW_RE = re.compile(r"(?:目标|任务)(?:是|为)?$")
 _VAGUE_RE = re.compile(r"(?:年度|各项|全部|相关|上述|既定|目标)[^，。]{0,8}(?:任务|目标|工作)$|任务目标|目标任务")
 """Results that name no result of their own (完成各项工作任务)."""
 _INTENT_TAIL_RE = re.compile(
@@ -162,6 +163,9 @@ def _runs(
             continue
         if not own and _STOP_RE.match(clause.text):
             current, open_run = label, False
+            continue
+        if own and text[clause.end : clause.end + 1] in {":", "："} and _GOALS_FOLLOW_RE.search(clause.text):
+            label = current  # “十五五”时期的主要目标是：…
             continue
         told = text[current.end : clause.end] if own else clause.text
         scheduled = label is not None or (
