@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Finder = Callable[[str], Iterator[Edit]]
 
-_HAN = "〇㐀-䶿一-鿿\U00020000-\U0003134f"
+_HAN = "〇㐀-鿿"
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿăĕĭŏŭ"
 _TONES = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿăĕĭŏŭ", "aaaaooooeeeeiiiiuuuuüüüünnnmaeiou")
 _SYLLABLE_RE = re.compile(
@@ -54,7 +54,7 @@ _BROKEN_NOTE_RE = re.compile(
 )
 _TONE_RE = re.compile(f"[{_TONED}]")
 _EDGE_SPACE_RE = re.compile(r" (?:(?=\n|\Z)|(?<=\n )|(?<=\A ))")
-_LIST_NUMBER_RE = re.compile(r"(?:\A|\n)[0-9]{1,2}\Z")
+_STANDS_APART_RE = re.compile(r"(?:\A|\n)[0-9]{1,2}\Z|[0-9][-:/][0-9]{2}\Z")
 _BLANK_LINES_RE = re.compile(r"\n{3,}+")
 _SPACES_RE = re.compile(r" {2,}+")
 # The patterns for spaces begin with the space: the search runs from one to the next.
@@ -70,9 +70,14 @@ _MARK_SPACE_RE = re.compile(
 )
 _STRAY_SPACE_RE = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
 _PROSE_RE = re.compile(r"[。！？；]|[，,][^\n]*?[，,]")
-_TITLE_ENDINGS = frozenset("长長任记記员員者人师師授士裁理监監席官表总總编編书書事生")
-_NAME_LIST_RE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}\Z")
-_NAME_NEXT_RE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
+_BEFORE_NAME_RE = re.compile(
+    # A post, a body or a word for people; or one of several names in a row.
+    "[长長任记記员員者人师師授士裁理监監席官表总總编編书書事生局委办辦厅廳部院会會校社台臺报報处處司署]\\Z"
+    rf"| [{_HAN}]{{2,4}}\Z"
+)
+_SHORT_WORD_RE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,4}}\Z")
+_SHORT_NEXT_RE = re.compile(rf"[{_HAN}]{{2,4}}(?![{_HAN}])")
+_BEFORE_COLON_RE = re.compile(rf"[{_HAN}A-Za-z ()（）《》]{{1,30}}[：:]")
 _DIGIT_LETTER_RE = re.compile(r"[0-9](?<![0-9.,lOo].)[0-9.,]*+(?:[lOo][0-9.,]*+(?<=[0-9]))++(?![A-Za-z_/=&-])")
 _CODE_RE = re.compile("[A-Za-z/_=&-]")
 _CONTINUED_RE = re.compile(rf"\n{{1,2}}+(?=[{_CLOSING}]|是[：:])|\n(?<=[的、，（“《‘]\n)(?=.)")
@@ -86,7 +91,6 @@ _TRADITIONAL_RE = re.compile(
     "[這為個國時來們於對會發動過說產種後學經進實現點從業應開還間與關數條問黨員總設長資級統組計區強規領縣辦標務請達萬億]"
 )
 
-
 WRAPPED = (
     "今年全市计划新建改建农村公路，安排老旧小区改造，统筹\n推进供水管网更新，加快建设社区养老服务站点，同步完善\n"
     "配套设施建设，健全长效管护机制，稳步提高公共服务水平\n，切实增强居民获得感，持续优化营商环境，让各类经营主\n"
@@ -94,7 +98,6 @@ WRAPPED = (
 )
 UNWRAPPED = WRAPPED.replace("\n", "", 4)
 """The example of text that was wrapped, and what becomes of it."""
-
 
 _SENTENCE_START_RE = re.compile("[。！？!?；;\n]")
 _QUESTION_RE = re.compile(
@@ -181,11 +184,14 @@ def narrow_mark_edits(text: str) -> Iterator[Edit]:
 
 
 def pinyin_edits(text: str) -> Iterator[Edit]:
-    """Readings that a converter put behind characters; toneless ones only where the page has toned ones."""
+    """Readings that a converter put behind characters; toneless ones only where the page has toned ones.
+
+    The note becomes part of its character's place, so that a record that ends with the character covers the note.
+    """
     if _TONE_RE.search(text):
         for match in _NOTE_RE.finditer(text):
             if match.start() and _is_syllable(match[1]):
-                yield Edit(match.start(), match.end(), "")
+                yield Edit(match.start() - 1, match.end(), text[match.start() - 1])
 
 
 def broken_pinyin_edits(text: str) -> Iterator[Edit]:
@@ -262,10 +268,13 @@ def thousands_edits(text: str) -> Iterator[Edit]:
 
 
 def number_space_edits(text: str) -> Iterator[Edit]:
-    """Spaces inside numbers and dates, and between a number and Chinese text; a list number keeps its space."""
+    """Spaces inside numbers and dates, and between a number and Chinese text.
+
+    Those after a list number or a time stamp stay.
+    """
     for match in _NUMBER_SPACE_RE.finditer(text):
         at = match.start()
-        if text[at + 1] in "年月日时時点點%" or not _LIST_NUMBER_RE.search(text[max(0, at - 3) : at]):
+        if text[at + 1] in "年月日时時点點%" or not _STANDS_APART_RE.search(text[max(0, at - 4) : at]):
             yield Edit(at, at + 1, "")
 
 
@@ -284,11 +293,8 @@ def stray_space_edits(text: str) -> Iterator[Edit]:
             line_end = text.find("\n", at)
             line_end = len(text) if line_end < 0 else line_end
             prose = _PROSE_RE.search(text, text.rfind("\n", 0, at) + 1, line_end) is not None
-        if not prose or text[at - 1] in _TITLE_ENDINGS:
-            continue
-        if _NAME_NEXT_RE.match(text, at + 1) and _NAME_LIST_RE.search(text[max(0, at - 5) : at]):
-            continue
-        yield Edit(at, at + 1, "")
+        if prose and not _sets_off_name(text, at):
+            yield Edit(at, at + 1, "")
 
 
 def digit_letter_edits(text: str) -> Iterator[Edit]:
@@ -358,6 +364,16 @@ def _substituted(pattern: re.Pattern[str], text: str, replacement: str) -> Itera
 
 def _is_syllable(letters: str) -> bool:
     return _SYLLABLE_RE.fullmatch(letters.translate(_TONES)) is not None
+
+
+def _sets_off_name(text: str, at: int) -> bool:
+    """Whether a space in prose may stand before a name or between names."""
+    before = text[max(0, at - 5) : at]
+    if _BEFORE_NAME_RE.search(before) or (_SHORT_WORD_RE.search(before) and _SHORT_NEXT_RE.match(text, at + 1)):
+        return True
+    # The mark of a speaker: a body, a space, a name, a colon.
+    line_start = text.rfind("\n", 0, at) + 1
+    return at - line_start < 30 and _BEFORE_COLON_RE.match(text, line_start) is not None
 
 
 def _is_particle(text: str, at: int, *, traditional: bool) -> bool:

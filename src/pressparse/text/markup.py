@@ -81,7 +81,7 @@ _CUT_TAG_RE = re.compile(
     rf"|<(?:/?(p|div|span|br|strong|td|tr|li)|(p|div|span|img|a|font|td)\s+\w+=[^<>\n]{{0,200}}+)(?=\n|\Z)",
     re.IGNORECASE,
 )
-_WRAP_RE = re.compile(r"[ \t]*+[\r\n]\s*+")
+_WRAP_RE = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _PAGE_RE = re.compile(r"<(?:html|!doctype\s+html|body)\b", re.IGNORECASE)
 _ENTITY_RE = re.compile(
     r"[&＆](?:(?:amp|#38|#x26)[;；])*+"

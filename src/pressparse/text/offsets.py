@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """Replace ``text[start:end]`` by `replacement`."""
+    """Replace ``text[start:end]`` by `replacement`, which maps character by character if it is as long as that."""
 
     start: int
     end: int
@@ -121,17 +121,16 @@ class CleanText:
         return len(self.text)
 
     def _replace(self, edit: Edit, size: int, runs: _Runs) -> None:
-        """Append the run of a replacement, which stands at offset `size`."""
-        source_start, source_end = self.span(edit.start, edit.end)
+        """Append the runs of a replacement, which stands at offset `size`."""
         length = len(edit.replacement)
-        if edit.start == edit.end:
+        if edit.end - edit.start == length:
+            self._carry(edit.start, edit.end, size, runs)
+            return
+        source_start, source_end = self.span(edit.start, edit.end)
+        if edit.start == edit.end and edit.start:
             # Between two characters that stand for one and the same source, an insertion stands for it too.
-            source_end = max(source_end, self._last(edit.start)) if edit.start else source_end
-            faithful = False
-        else:
-            first, last = self._run(edit.start), self._run(edit.end - 1)
-            faithful = edit.end - edit.start == length and self._exact(first) and self._exact(last)
-        _append(runs, size, length, (source_start, source_end), whole=not faithful)
+            source_end = max(source_end, self._last(edit.start))
+        _append(runs, size, length, (source_start, source_end), whole=True)
 
     def _carry(self, start: int, end: int, size: int, runs: _Runs) -> None:
         """Append the runs of ``text[start:end]``, cut at its borders, as they stand from offset `size` on."""
