@@ -226,24 +226,20 @@ def nearest_cue(text: str, start: int, end: int, at: int, *, far: bool = False) 
 
     `far` leaves out the cues that speak of their own clause only.
     """
-    before: tuple[int, Cue] | None = None
-    after: tuple[int, Cue] | None = None
-    for cue, pattern in _compiled():
-        if far and cue.name in _CLAUSE_CUES:
-            continue
-        for match in pattern.finditer(text, start, end):
-            if match.start() < at:
-                if before is None or match.start() > before[0]:
-                    before = (match.start(), cue)
-            elif after is None or match.start() < after[0]:
-                after = (match.start(), cue)
-    found = before or after
-    return found[1] if found else None
+    before: Cue | None = None
+    for match in _cues_re(far=far).finditer(text, start, end):
+        cue = CUES[int(match.lastgroup[1:])] if match.lastgroup else None
+        if match.start() >= at:
+            return before or cue
+        before = cue
+    return before
 
 
 @cache
-def _compiled() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
-    return tuple((cue, re.compile(cue.pattern)) for cue in CUES)
+def _cues_re(*, far: bool) -> re.Pattern[str]:
+    """All cues in one pattern, so that a clause is read once; each row is the group of its index."""
+    rows = enumerate(CUES)
+    return re.compile("|".join(f"(?P<c{n}>{cue.pattern})" for n, cue in rows if not (far and cue.name in _CLAUSE_CUES)))
 
 
 def _by_date(deadline: DeadlineMatch | None, held_on: date | None) -> FigureKind | None:
