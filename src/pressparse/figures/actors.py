@@ -19,7 +19,9 @@ ACTOR_RE = re.compile(
     r"(?P<actor>我(?:们|[市省县区局委部厅校院](?!长))|(?:全[市省县区][\u4e00-\u9fff]{2,8}系统"
     r"|各[\u4e00-\u9fff]{1,8}?(?:[（(][^（）()]{1,8}[）)])?"
     r"|市、县(?:[（(][^（）()]{1,8}[）)])?[\u4e00-\u9fff]{0,6}?"
-    r"|[\u4e00-\u9fff、]{2,16}?(?:局|委|厅|部|办|部门|单位|集团|公司|系统|政府|学校|医院|中心|银行|大学))" + _DOES + ")"
+    r"|[\u4e00-\u9fff、]{2,16}?(?:局|委|厅|(?<![全内干局])部|办|部门|单位|集团|公司|系统|政府|学校|医院|中心|银行|大学))"
+    + _DOES
+    + ")"
 )
 """A body before what it does."""
 # A place at the beginning of the clause; 小区, 城镇, 地区 and the like are kinds of place, not places.

@@ -29,11 +29,12 @@ class Attached(NamedTuple):
 
 
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
+_AIMS_RE = re.compile(r"的(?:主要|预期|总体|工作|年度|发展)*(?:目标|任务)(?:是|为|[：:])")
 _TIMES_RE = re.compile(r"的[约近]?[\d.一二两三四五六七八九十]+(?:多|余)?倍")
 _OBJECT_RE = re.compile(r"(?:对|关于|针对|把|贯穿)$|明确$")
 """Words that make the expression after them part of an object (对2020年低保标准进行调整)."""
 _EVENT_NAME_RE = re.compile(
-    r"^(?:目标|任务|预算|指标|计划(?:任务|的|数))|^[“\"「]?[\u4e00-\u9fff“”「」（）()]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
+    r"^(?:目标|任务|预算|指标|计划(?:任务|的|数))(?!是|为|[：:])|^[“\"「]?[\u4e00-\u9fff“”「」（）()]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
 )
 _DATES_THE_LIST_RE = re.compile(
     r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)"
@@ -216,7 +217,7 @@ def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     if is_compared(text, d):
         return False
     rest = text[d.end : d.end + 30]
-    if rest.startswith("的") and (number - d.end > 2 or _TIMES_RE.match(rest)):
+    if rest.startswith("的") and not _AIMS_RE.match(rest) and (number - d.end > 2 or _TIMES_RE.match(rest)):
         return False
     return not _EVENT_NAME_RE.match(rest)
 

@@ -107,7 +107,8 @@ def not_a_figure(text: str, quantity: QuantityMatch, start: int, end: int) -> st
 
 
 def _is_named(seen: Seen) -> bool:
-    return bool(_NAME_AFTER_RE.match(seen.after)) or seen.before.endswith("第")
+    ranked = seen.before.endswith("前") and seen.quantity.unit in {"名", "位"}
+    return ranked or bool(_NAME_AFTER_RE.match(seen.after)) or seen.before.endswith("第")
 
 
 def _is_quoted_name(seen: Seen) -> bool:
@@ -139,6 +140,8 @@ def _means_a(seen: Seen) -> bool:
 
 
 def _sums_up(seen: Seen) -> bool:
+    if seen.before.endswith(("上述", "前述", "下列")):
+        return True
     if not (seen.exact and seen.quantity.unit in _GENERIC and (seen.small or seen.quantity.unit == "项")):
         return False
     counts_real = seen.before.endswith("等") and seen.quantity.unit in {"个", "条", "名"}

@@ -1,10 +1,11 @@
 """What a figure measures, in the text's own words: the clause without number, unit, date and words of intent.
 
+Where the clause names no subject, it is completed from the topic of its sentence, the figure before or the clause
+before; numbers of a list (分别为 …, 新建A 3所、B 5所) each take their own item.
+
 Examples:
-    >>> strip_words("确保全年培训卫生人员")
-    '全年培训卫生人员'
-    >>> strip_words("已累计发放创业担保贷款")
-    '发放创业担保贷款'
+    >>> is_poor("开工率"), complete("开工率", "新开工棚户区改造项目")
+    (True, '棚户区改造项目开工率')
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressparse.figures.attach import is_compared
+from pressparse.figures.fillers import without_fillers
 from pressparse.records import Direction
 
 if TYPE_CHECKING:
@@ -23,27 +25,12 @@ if TYPE_CHECKING:
 
 
 _CLAUSE_CUT = "，,；;。！？!?：:\n"
-_LEAD_RE = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十](?:是|要)|[①-⑳]|其中|同时|此外|另外|并且?|和|及|与|以及|、|还|也|又|再|即|如|比如|今年以来|其次|首先|"
-    r"我们?(?:市|省|县|区|局|委|部|厅)?(?=将|要|已|计划|力争)|我(?:市|省|县|区|局|委|部|厅)|我们把?|公司(?=预计|计划|将|实现)|当局|政府(?=将|会|计划)|全(?:市|省|县|区)(?!煤)|预计|力争|争取|确保|保证|务求|努力|计划|拟|将|要(?![素求点件])|会(?!议|计|员|展|场)|还|先(?![进行期])|只|可以?(?![再持靠转])|希望|接下来|大概|其实|那|这个|我们|的|需(?!求)|应(?!收|付|届|急|用|对|税|纳)|目标(?:是|为)?|主要目标是?|"
-    r"使|让|把|达(?!产|标|成|州)|已经?|均|都|共计?(?!同|享|建)|累计|合计|总计|约|近|超|其(?!余|他|它)|继续|持续|进一步|大力|积极|全力|着力|加快|扎实|深入|稳步|高质量|重点|促进|推动|推进(?=[^，,]{6})|强化|完成(?!率)|实现|达到|目前|现|先后|顺利|成功|全面(?!两孩)|共|至|到(?!位)|从|由|为(?=全?[市省县]))+"
-)
-_TAIL_RE = re.compile(
-    r"(?:达到|达|为|是|至|到|在|分别|控制|保持|稳定|维持|占|超过?|突破|约|共计?|累计|已|将|要|有|仅|就|即|近|、|和|(?<![惠涉普])及|(?<!参)与|以及|的|从|由|完成|实现|力争|确保|了|以|并|各|只|还|会|可以|先|做|每年|每|且|不|再|均|都|现有|——|—|-|\s"
-    r"|(?:提高|提升|增加|扩大|扩展|扩容|下降|上升|降低|降|缩短|压缩|减少|增长|延长|调整)(?:到|至|为))+$"
-)
-_INNER_RE = re.compile(
-    r"(?:将|力争|争取|确保|预计|计划|已经?|累计|(?<![总公一])共计?(?!同|有|享|建|和|产|性)|分别|达到|达(?=$)"
-    r"|(?:提高|提升|增加|扩大|扩展|扩容|下降|降低|缩短|压缩|减少|增长|延长|调整)(?:到|至|为))"
-)
 _TWICE_RE = re.compile(r"([\u4e00-\u9fff]{1,6})\1$")
 _VERB_RE = re.compile(
     r"^(?:新建|改扩建|扩建|建设|建成|改造|新增|培训|培育|培养|创建|打造|招聘|引进|举办|开展|发放|购置|配备|更新|修复|整治|打通|"
     r"新开|新改建|加装|安装|组织|选派|支持|扶持|帮扶|实施|推广|开工|筹集|供应)"
 )
 """Verbs that say what is counted and hold for every item of the list that they open."""
-_PUNCT_RE = re.compile(r"^[\s，,、；;：:。）)”]+|[\s，,、；;：:。（(“]+$")
-_BRACKET_RE = re.compile(r"[（(](?:[^（）()]{0,3}|不?含[^（）()]*)[）)]?$")
 _CHANGE_ONLY_RE = re.compile(
     r"^(?:较|比(?!例|重|率|赛)|同比|环比|占)|^(?:年均|分别)?(?:增长|增幅|增速|增加|下降|降低|减少|上升|提高|降幅)(?:率|额|量|了)?$"
 )
@@ -123,8 +110,8 @@ def measure(
     served = re.search(
         r"(?:为|对|向|给)$", raw.rstrip()
     )  # 为2.3万名老人提供服务: the preposition belongs to the object
-    pre = strip_words(raw) + (served.group() if served and post.strip() else "")
-    return _TWICE_RE.sub(r"\1", strip_words(pre + post)) if pre or post else ""
+    pre = without_fillers(raw) + (served.group() if served and post.strip() else "")
+    return _TWICE_RE.sub(r"\1", without_fillers(pre + post)) if pre or post else ""
 
 
 def _paired(words: str) -> str:
@@ -141,20 +128,8 @@ def shared_verb(text: str, piece: tuple[int, int], clause: tuple[int, int], word
     """`words` with the verb that opens the list they stand in: 新建学校12所、医院3家 is 新建医院."""
     if piece[0] <= clause[0] or not words or _VERB_RE.match(words):
         return words
-    verb = _VERB_RE.match(strip_words(text[clause[0] : piece[0]]))
+    verb = _VERB_RE.match(without_fillers(text[clause[0] : piece[0]]))
     return verb.group() + words if verb and not words.startswith(verb.group()) else words
-
-
-def strip_words(words: str) -> str:
-    """`words` without what only says when, how surely or that it is done."""
-    words = words.replace(" ", "") if not re.search(r"[A-Za-z] [A-Za-z]", words) else words
-    before = None
-    while words != before:
-        before = words
-        words = _paired(_PUNCT_RE.sub("", _BRACKET_RE.sub("", words)))
-        words = _LEAD_RE.sub("", words)
-        words = _TAIL_RE.sub("", words)
-    return _INNER_RE.sub("", words)
 
 
 def is_poor(words: str) -> bool:
@@ -196,7 +171,7 @@ def topic_of(text: str, at: int, start: int) -> str | None:
     cut = max(text.rfind("；", start, at), text.rfind(";", start, at)) + 1
     stretch = text[max(cut, start) : at]
     for clause in reversed(re.split(r"[，,：:]", stretch)):
-        match = _SUBJECT_RE.match(_LEAD_RE.sub("", clause.strip()) + "，")
+        match = _SUBJECT_RE.match(without_fillers(clause) + "，")
         if match and not match["subject"].startswith(("这", "该", "此", "上述")):
             return match["subject"]
     return None
@@ -205,7 +180,7 @@ def topic_of(text: str, at: int, start: int) -> str | None:
 def clause_before(text: str, at: int, start: int) -> str | None:
     """The words of the clause before that of ``text[at]``, as the subject of one that names none."""
     parts = [part for part in re.split(r"[，,：:]", text[start : _back(text, at, start)]) if part.strip()]
-    return strip_words(parts[-1]) if parts and not re.search(r"\d", parts[-1]) else None
+    return without_fillers(parts[-1]) if parts and not re.search(r"\d", parts[-1]) else None
 
 
 def shared_out(
@@ -228,7 +203,7 @@ def shared_out(
     if item != items[-1] and 0 < shared < len(items[-1]) and len(items[0]) >= 2 and items[0][-1:] != items[-1][-1:]:
         item += items[-1][-shared:]
     change = _CHANGE_AFTER_RE.match(text, at + 2)
-    return strip_words(item) + (change.group() if change and len(listed) == len(items) else "")
+    return without_fillers(item) + (change.group() if change and len(listed) == len(items) else "")
 
 
 def direction_of(words: str) -> Direction | None:

@@ -53,7 +53,7 @@ CUES: tuple[Cue, ...] = (
         r"|总投资|供水规模|建设规模|规划面积",
         T, "planned or designed", "计划新开工6个",
     ),
-    Cue("strive", r"力争|争取|确保|务求|保证|努力(?!下)|力促|志在", T, "ensure", "确保培训2.5万人"),
+    Cue("strive", r"力争|争取(?!到)|确保|务求|保证|努力(?!下)|力促|志在", T, "ensure", "确保培训2.5万人"),
     Cue(
         "forecast",
         r"(?<![出过])预计|预期|有望|可望|预料|料(?=可|将|会)|预算安排",
@@ -90,7 +90,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "norm",
-        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限|为)|可(?:领取|享受|获)|收费|票价|押金|处罚|罚款|每程"
+        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限|为)|可(?:领取|享受|获)|收费|票价|起步价|押金|处罚|罚款|每程"
         r"|报销比例|缴费(?:标准|比例)|按照?[^，,。；;]{0,8}(?:标准|比例|给予|发放|计)|(?:补贴|补助|津贴|奖励)标准|适用于|定额",
         FigureKind.RULE, "what a rule or price fixes", "押金不得超过12倍",
     ),
@@ -107,7 +107,7 @@ _TO_OPEN_RE = re.compile(
 _FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
 _CHANGE_RE = re.compile(
     r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长"
-    r"|增长|增|涨|变|攀升|跃升|发展|优化)(?:到|至|为|成)"
+    r"|增长|增|涨|变|攀升|跃升|发展|优化|整合|合并|精简|压减|下调|上调)(?:到|至|为|成)"
 )
 _COMPARED_WITH_RE = re.compile(r"(?:比|较)[^，,。；;]{0,8}的$")
 _CHANGES_BY_RE = re.compile(r"(?:提高|增加|下降|减少|上升|降低|增长|提升|回落)(?!到|至|为)")
@@ -290,7 +290,7 @@ def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | N
     threshold = limits and bool(_THRESHOLD_RE.match(after))
     if unit in {"岁", "周岁"} and (threshold or re.match(r"的?[\u4e00-\u9fff]", after)):
         return Decision(FigureKind.RULE, "age-group")
-    if before.endswith("按") and after.startswith("的"):
+    if re.search(r"按照?$", before) and re.match(r"的|标准|给予|计", after):
         return Decision(FigureKind.RULE, "rate")
     if unit in _THRESHOLD_UNITS and threshold:
         return Decision(FigureKind.RULE, "threshold")

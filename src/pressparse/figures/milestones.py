@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.figures.actors import ACTOR_RE
 from pressparse.figures.attach import governs, inherited_deadline
-from pressparse.figures.indicator import strip_words
+from pressparse.figures.fillers import without_fillers
 from pressparse.figures.outline import Frame
 from pressparse.text.segments import Segment, split_clauses
 
@@ -56,7 +56,7 @@ _RESULT_RE = re.compile(
 _ACTION_RE = re.compile(
     r"完成|完工|完毕|建成|开工|竣工|启动|启用|开通|通车|投入使用|投用|投产|实现|达到|召开|组织|开展|进行|实施|推进|制定|出台|印发|建立|健全|验收|交付|搬迁|整改|清零|加快|建设|打造|推动|取得|消除|形成|"
     r"巩固|完善|安排|总结|落实|加强|上线|运行|调试|发布|提交|开始|开放|施工|迎来|交房|供水|供电|迁入|入住|办理|修订|调整|评估|督导|指导|核查|汇总|编制|设立|成立|聚焦|塑造|上路|申报|立项|发放|兑现|覆盖|"
-    r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步"
+    r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步|通水|通气|通电|供暖|入学|开班|展开|推出|公布"
 )
 _DONE_RE = re.compile(r"已(?!有关)|已经|(?<!为)了(?!解)|截至|目前|同比|以来|正在|正(?=陆续|抓紧|加紧|有序)|曾")
 _STOP_RE = re.compile(
@@ -74,7 +74,7 @@ _INTENT_RE = re.compile(
 )
 # After a date: words that make it describe a thing (2026年工作安排, 今年工作思路, “十五五”时期是…).
 _NOMINAL_RE = re.compile(
-    r"(?:是|的(?!确)|为(?![^，。]{0,16}阶段)|前后|期间的|版|度?(?:工作|重点工作|主要目标|目标任务|民生实事|思路|安排|情况|形势)"
+    r"(?:将?是|的(?!确)|为(?![^，。]{0,16}阶段)|前后|期间的|版|度?(?:工作|重点工作|主要目标|目标任务|民生实事|思路|安排|情况|形势)"
     r"|承载|标志|意味|的?(?:开局|起步|收官|关键|首|第[一二三四五])之?年|我?[省市县国]?经济社会发展)"
 )
 _SET_AS_OBJECT_RE = re.compile(r"(?:将|把|明确|规划|谋划|展望|回顾|总结|描绘|贯穿|立足|面向|着眼|开启)$")
@@ -119,7 +119,8 @@ def find_milestones(
     """
     paragraph = paragraphs[index]
     found: list[DraftMilestone] = []
-    if paragraph.headings and paragraph.headings[-1].text == paragraph.line.text.rstrip("。"):
+    line = paragraph.line.text.rstrip("。")
+    if paragraph.headings and paragraph.headings[-1].text == line and not _RESULT_RE.match(_LEAD_RE.sub("", line)):
         return found  # the line is nothing but a heading
     label: DeadlineMatch | None = None
     for sentence in paragraph.sentences:
@@ -240,7 +241,7 @@ def _goals(text: str, dated: Sequence[DeadlineMatch]) -> list[DraftMilestone]:
         if match and _NAMES_GOAL_RE.search(text[max(0, d.start - 6) : d.start]):
             found.append(
                 DraftMilestone(
-                    d.start, d.end + match.end("goal"), strip_words(match["goal"]), d, inherited=False, actor=None
+                    d.start, d.end + match.end("goal"), without_fillers(match["goal"]), d, inherited=False, actor=None
                 )
             )
     return found
