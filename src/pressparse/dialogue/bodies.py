@@ -15,7 +15,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -82,7 +82,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("集团公司", "集团"), ("管理局", "局"), ("总局", "局"),
 )  # fmt: skip
 _PLACE_RE = re.compile(
-    r"^(?:中华人民共和国|中国|国家|全国|中共|香港特别行政区政府?|香港|澳门|台湾|(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|特别行政区|市|自治州|州|地区|盟|自治县|县|区|旗|新区|镇|乡)(?!场监|政)|"
+    r"^(?:中华人民共和国|中国|国家|全国|中共|香港特别行政区政府?|香港|澳门|台湾|(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|特别行政区|(?<!城)市|自治州|州|地区|盟|自治县|县|区|旗|新区|镇|(?<!城)乡)(?!场监|政)|"
     r"省|市|县|区|州|我市|我省|我县|我区|本市|本省|全市|全省))+"
 )
 _SUFFIX_RE = re.compile(r"(委|办|局|厅|部|署|院|司|处|中心|公司|集团|政府|会|大学|学院|银行|总队|支队|站|所|台|社)$")
@@ -92,7 +92,9 @@ MEDIUM_END = (
     r"|电视台?|广播电视台|广播电台|电台|广播|卫视|频道|融媒体中心|融媒体?|融媒|全媒体?|新媒体|传媒|媒体|通讯社|新闻社|社|新闻网?|在线|网|网站|客户端"
     r"|发布|头条|视频|财经|观察|周末|参考|评论|人民网|新华网|APP|TV|News|Times|Post|放送协会|新闻台|播报|观点|公众号|之声|视界|杂志社)"
 )
-_MEDIUM_RE = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·.&+ （）()-]{{0,24}}?{MEDIUM_END}(?:[·•・][\u4e00-\u9fff]{{1,6}})?(?:{MEDIUM_END})?)")
+_MEDIUM_RE = re.compile(
+    rf"(?:[\u4e00-\u9fffA-Za-z0-9·.&+ （）()-]{{0,24}}?{MEDIUM_END}(?:[·•・][\u4e00-\u9fff]{{1,6}})?(?:{MEDIUM_END})?)"
+)
 
 
 def is_medium(text: str) -> bool:
@@ -120,7 +122,7 @@ class _Parts(NamedTuple):
     ending: str
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _taken_apart(body: str) -> _Parts:
     name = body
     for long, short in _ENDINGS:
@@ -134,11 +136,14 @@ def _taken_apart(body: str) -> _Parts:
     return _Parts(next((row.full for row in SHORT_FORMS if row.short == core), core), ending)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _surfaces(body: str) -> tuple[str, ...]:
     """The ways in which a text may name the body, each long enough to be no accident."""
     parts = _taken_apart(body)
     cores = {parts.core, *(row.short for row in SHORT_FORMS if row.full == parts.core)}
     endings = {parts.ending, *(long for long, short in _ENDINGS if short == parts.ending and short)}
-    found = {body, *(core + ending for core in cores for ending in endings | {"部门"} if ending and len(core + ending) >= 3)}
+    found = {
+        body,
+        *(core + ending for core in cores for ending in endings | {"部门"} if ending and len(core + ending) >= 3),
+    }
     return tuple(sorted(found, key=lambda form: (-len(form), form)))

@@ -14,6 +14,7 @@ Examples:
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 # The four hundred commonest surnames of the mainland, Taiwan and Hong Kong, as census tables list them.
@@ -38,14 +39,14 @@ _TITLE_HEAD = (
     r"|常务|机关(?=党委)|执行|首席|联席|高级|助理|代理?|署理|第一|原|前|一级|二级|三级|四级)*+[副总]?"
 )
 _TITLE_CORE = (
-    r"(?:秘书长|检察长|审判长|成员|董事长|理事长|监事长|指挥长|行政长官|[局厅处科股司部署州市县区省镇乡村校院所站队社台行馆庭会组次校园关段矿厂班警委厅]长"
+    r"(?:秘书长|董事会秘书|独立(?:非执行)?董事|财务(?:总监|负责人|官|长)|[执技营资运]行?[行术运讯营]长|事务专员|常委|检察长|审判长|成员|董事长|理事长|监事长|指挥长|行政长官|[局厅处科股司部署州市县区省镇乡村校院所站队社台行馆庭会组次校园关段矿厂班警委厅]长"
     r"|巡视员|调研员|主任(?:委员|医师)?|书记|主席|(?:新闻)?发言人|负责人|董事|监事|总裁|总经理|经理|总监|会长|院士|教授|研究员|工程师"
     r"|会计师|经济师|规划师|专员|委员|代表|特派员|指挥官|司令员?|政委|参谋长|部长|大使|公使|参赞|领事|总警司|警司|警务处长"
     r"|主管|顾问|主持|总编辑|主编|编辑|医师|首席执行官|首席财务官|首席运营官|CEO|CFO|COO|CTO|总统|总理|院长|省长|市长|镇长|乡长|村长|特首|专家|秘书|干事|领导|代言人|署长|司长)"
 )
-TITLE_RE = re.compile(_TITLE_HEAD + _TITLE_CORE)
+TITLE_RE = re.compile(rf"{_TITLE_HEAD}{_TITLE_CORE}(?:助理)?")
 """A post, with its rank before it."""
-_NOT_TITLE_RE = re.compile(r"(?:增|生|成|延|特|擅|专|校|家|较|时|多|身|班)长$")
+_NOT_TITLE_RE = re.compile(r"(?:增|生|成|延|特|擅|专|家|较|时|多|身|班)长$")
 
 BODY_END = (
     r"(?:委员会|办公室|办公厅|管理局|监管局|人民政府|政府|公司|集团|大学|学院|医院|中心|协会|学会|商会|基金会|研究院|研究所|银行|管委会|"
@@ -55,15 +56,20 @@ BODY_END = (
 BODY_RE = re.compile(rf"[\u4e00-\u9fffA-Za-z·（）()]{{1,30}}?{BODY_END}")
 
 NON_SPEAKERS = frozenset(
-    "时间 地点 日期 来源 编辑 责编 责任编辑 标题 题目 原标题 副标题 导读 摘要 导语 核心提示 提示 注 备注 附 附件 附注 说明 主题 议题 关键词 "
-    "作者 摄影 摄像 图片 图片来源 文字 文字实录 实录 校对 审核 监制 策划 制图 统筹 记者手记 编者按 按语 简介 嘉宾简介 人物简介 背景 背景链接 链接 "
-    "相关链接 相关新闻 延伸阅读 联系人 联系电话 电话 传真 邮箱 电子邮箱 地址 网址 邮编 版权 版权声明 声明 免责声明 其中 例如 比如 即 如 其次 此外 "
-    "总之 一是 二是 三是 四是 五是 六是 首先 第一 第二 第三 目标 主要目标是 主要任务 具体做法是 具体要求 总体要求 基本原则 主要内容 主要措施 "
-    "工作目标 进度安排 工作要求 结论 结果 原因 特点 意义 事实 数据 名单 内容 议程 流程 出席 出席人员 参加人员 嘉宾 与会嘉宾 出席嘉宾 "
-    "参会嘉宾 发布人 主讲人 主办单位 承办单位 协办单位 发布时间 发布日期 浏览次数 阅读 点击 字号 字体 分享到 分享 打印 关闭 上一篇 下一篇 "
-    "谢谢 简报 卫生 国家 严格 安全 高度 方便 万一 温暖 明确 明显 包括 成立 成本 应该 于是 任何 何时 常常 平均 强调 广大 平台 管理 和谐 都有 程序 "
-    "索引号 发文字号 成文日期 文号 信息来源 稿源 关于 问题 答案 目前 现在 同时 另外 最后 综上 以上 以下 以下简称 下称 "
-    "本报讯 新华社 电 记者从 据悉 据介绍 相关 更多 微信 微博 公众号 手机 热线 投诉 投稿 点击进入".split()
+    (
+        "时间 地点 日期 来源 编辑 责编 责任编辑 标题 题目 原标题 副标题 导读 摘要 导语 核心提示 提示 注 备注 附 "
+        "附件 附注 说明 主题 议题 关键词 作者 摄影 摄像 图片 图片来源 文字 文字实录 实录 校对 审核 监制 策划 制图 "
+        "统筹 记者手记 编者按 按语 简介 嘉宾简介 人物简介 背景 背景链接 链接 相关链接 相关新闻 延伸阅读 联系人 "
+        "联系电话 电话 传真 邮箱 电子邮箱 地址 网址 邮编 版权 版权声明 声明 免责声明 其中 例如 比如 即 如 其次 此外 "
+        "总之 一是 二是 三是 四是 五是 六是 首先 第一 第二 第三 目标 主要目标是 主要任务 具体做法是 具体要求 "
+        "总体要求 基本原则 主要内容 主要措施 工作目标 进度安排 工作要求 结论 结果 原因 特点 意义 事实 数据 名单 "
+        "内容 议程 流程 出席 出席人员 参加人员 与会嘉宾 出席嘉宾 参会嘉宾 主办单位 承办单位 协办单位 发布时间 "
+        "发布日期 浏览次数 阅读 点击 字号 字体 分享到 分享 打印 关闭 上一篇 下一篇 公司 单位 安排 班子 成员 谢谢 "
+        "简报 计划 方面 方法 方案 时限 项目 经费 成效 费用 时代 卫生 国家 严格 安全 高度 方便 万一 温暖 明确 明显 "
+        "包括 成立 成本 应该 于是 任何 何时 常常 平均 强调 广大 平台 管理 和谐 都有 程序 索引号 发文字号 成文日期 "
+        "文号 信息来源 稿源 关于 问题 答案 目前 现在 同时 另外 最后 综上 以上 以下 以下简称 下称 本报讯 新华社 电 "
+        "记者从 据悉 据介绍 相关 更多 微信 微博 公众号 手机 热线 投诉 投稿 点击进入 "
+    ).split()
 )
 """Labels before a colon that are never a voice."""
 
@@ -76,6 +82,8 @@ _AFTER_NAME = (
 _NAME_END_RE = re.compile(rf"$|[^\u4e00-\u9fff]|{_AFTER_NAME}")
 _FOREIGN_RE = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,7}){1,4}")
 _LATIN_NAME_RE = re.compile(r"[A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]*){0,3}")
+_HEAD_OF_GOVERNMENT_RE = re.compile(r"(?:代)?副?[省市县区州镇乡]长|自治区主席")
+_VAGUE_RE = re.compile(r"(?:的?有关|的?相关)(?=[^、，]{0,3}(?:负责人|负责同志|领导|同志)$)")
 _HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 # Characters that given names do not hold; they are what follows a name in running text.
 _NOT_GIVEN = frozenset("的了是在和与及对就把被从向给您我你他她它这那等们吗呢吧也都还者局部厅委办题间源容示目问答")
@@ -96,7 +104,32 @@ def is_name(text: str) -> bool:
     if _FOREIGN_RE.fullmatch(text):
         return True
     family = _surname(text)
-    return bool(family) and 1 <= len(text) - len(family) <= 2 and not (set(text[len(family) :]) & _NOT_GIVEN)
+    return family is not None and 1 <= len(text) - len(family) <= 2 and not (set(text[len(family) :]) & _NOT_GIVEN)
+
+
+def is_common_word(text: str) -> bool:
+    """Whether jieba's dictionary has `text` as a word other than a person's name.
+
+    Only for labels that nothing else decides: the dictionary is read at the first call.
+
+    >>> is_common_word("方案"), is_common_word("王某某")
+    (True, False)
+    """
+    return text in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """The words of two and three characters that begin with a surname and are no names."""
+    from jieba import get_dict_file  # noqa: PLC0415 (heavy, and few pages need it)
+
+    words = set()
+    with get_dict_file() as file:
+        for line in file:
+            word, _, tag = line.decode("utf-8").split()
+            if 2 <= len(word) <= 3 and word[0] in SURNAMES and not tag.startswith("nr"):
+                words.add(word)
+    return frozenset(words)
 
 
 def name_at(text: str, at: int) -> str | None:
@@ -117,7 +150,7 @@ def name_at(text: str, at: int) -> str | None:
         given = text[start : start + length]
         if len(given) < length or not all(_HAN_RE.match(c) for c in given) or set(given) & _NOT_GIVEN:
             continue
-        if _NAME_END_RE.match(text, start + length):
+        if _NAME_END_RE.match(text, start + length) and family + given not in NON_SPEAKERS:
             return family + given
     return None
 
@@ -142,7 +175,7 @@ def split_post(text: str) -> Post:
 
     Two posts in one body stay together: 市卫生健康委党委书记、主任 is 党委书记、主任 of 市卫生健康委.
     """
-    parts = [part for part in re.split(r"[、,，]|(?<=[长任记])兼", text.strip()) if part]
+    parts = [part for part in re.split(r"[、,，]|(?<=[长任记])兼", _VAGUE_RE.sub("", text.strip())) if part]
     title: str | None = None
     for part in reversed(parts):
         found = _title_of(part)
@@ -150,6 +183,10 @@ def split_post(text: str) -> Post:
             return Post(part, title) if title is not None and re.search(rf"{BODY_END}$", part) else Post(None, title)
         cut, head = found
         title = head if title is None else f"{head}、{title}"
+        if not cut and _HEAD_OF_GOVERNMENT_RE.fullmatch(head):
+            return Post(None, title)
+        if cut and head == "事务专员":
+            return Post(None, part)  # 渡轮事务专员 is one post
         if cut:
             body = part[:cut]
             # 中共中央组织部、国务院国资委负责人: bodies joined before one shared post.

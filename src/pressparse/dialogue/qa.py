@@ -43,6 +43,9 @@ def pair_turns(turns: Sequence[Turn]) -> tuple[QAPair, ...]:
 
 
 def _people(answers: Sequence[Turn]) -> tuple[Speaker, ...]:
-    """The people who answer, each once; a body without a person is told by the turn's own speaker."""
-    speakers = (turn.speaker for turn in answers)
-    return tuple({speaker.name: speaker for speaker in reversed(list(speakers)) if speaker and speaker.name}.values())[::-1]
+    """The people who answer, in order, each once; a body without a person is told by the turn's own speaker."""
+    people: dict[str, Speaker] = {}
+    for turn in answers:
+        if turn.speaker and turn.speaker.name:
+            people.setdefault(turn.speaker.name, turn.speaker)
+    return tuple(people.values())

@@ -4,8 +4,10 @@ People are found by form where a page introduces them: in the lede and the lists
 a host hands over (请市教育局局长某某同志发布), and where speakers name themselves (我是市住建局局长某某).
 
 Examples:
-    >>> find_guests("出席的有：市教育局局长王某某；市民政局副局长 李某。")
-    (Guest(name='王某某', organization='市教育局', title='局长'), Guest(name='李某', organization='市民政局', title='副局长'))
+    >>> for guest in find_guests("出席的有：市教育局局长王某某；市民政局副局长 李某。"):
+    ...     print(*guest)
+    王某某 市教育局 局长
+    李某 市民政局 副局长
 """
 
 from __future__ import annotations
@@ -14,7 +16,16 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.dialogue.bodies import names_body, same_body
-from pressparse.dialogue.people import BODY_END, TITLE_RE, is_name, is_title, name_at, name_before, split_post
+from pressparse.dialogue.people import (
+    BODY_END,
+    NON_SPEAKERS,
+    TITLE_RE,
+    is_name,
+    is_title,
+    name_at,
+    name_before,
+    split_post,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +41,16 @@ class Guest(NamedTuple):
 
 # A post reaches back to the last of these: punctuation, or a word that introduces people.
 _POST_START_RE = re.compile(
-    r"[，,；;。：:！!？?\s“”「」]|邀请到?了?|有请|请到?了?|分别是|他们是|分别为|首先是|包括|还有|嘉宾|[由是同]|联同|会同|陪同|介绍|为大家|对此|近日|日前"
+    r"[，,；;。：:！!？?\s“”「」]|邀请到?了?|有请|请到?了?|分别是|他们是|分别为|首先是|包括|还有|嘉宾|主持人?[（(]?|发布人|出席人员|[由是同]|联同|会同|陪同|介绍|为大家|对此|近日|日前"
 )
 # What joins a person to the one before, and so stands before the post.
 _JOINT_RE = re.compile(r"^(?:[、（(和与及跟]|以及|还有)+")
+_LONGEST_ITEM = 60
+"""Characters up to which a line may be an item of a list; longer ones are prose, and have to introduce somebody."""
+_INTRODUCES_RE = re.compile(
+    r"邀请|出席|参加|到场|到会|嘉宾|欢迎|有请|主持|采访|会见|联同|陪同|做客|与会|答记者问|答问|他们是|分别是|请到|回答[^。]{0,6}(?:提问|问题)|介绍|"
+    r"(?:由|请)[^，。]{2,40}(?:发布|通报|致辞|致词|讲话|解读|说明|回答|发言|作|做|简报|报告)"
+)
 _SELF_RE = re.compile(r"我是(?=[\u4e00-\u9fff、]{2,30})")
 _NUMBERED_RE = re.compile(r"第[一二三四五六七八九十]+位是?")
 _INTERVIEWED_RE = re.compile(
@@ -49,13 +66,16 @@ def find_guests(text: str) -> tuple[Guest, ...]:
     """The people (and, where nobody is named, the posts) that `text` introduces, in order, each once."""
     found: list[Guest] = []
     for line in text.split("\n"):
-        found += _in_line(line)
+        if len(line) <= _LONGEST_ITEM or _INTRODUCES_RE.search(line):
+            found += _in_line(line)
     return merge_guests(found)
 
 
 def find_self_introductions(text: str) -> tuple[Guest, ...]:
     """People who say who they are: 我是市住建局局长某某."""
-    return merge_guests(guest for match in _SELF_RE.finditer(text) for guest in _in_line(text[match.end() : match.end() + 40])[:1])
+    return merge_guests(
+        guest for match in _SELF_RE.finditer(text) for guest in _in_line(text[match.end() : match.end() + 40])[:1]
+    )
 
 
 def find_host(text: str) -> str | None:
@@ -74,11 +94,49 @@ def merge_guests(guests: Iterable[Guest]) -> tuple[Guest, ...]:
             merged[key] = guest
             continue
         body = old.organization
-        if body is None or (guest.organization and same_body(body, guest.organization) and len(guest.organization) > len(body)):
+        if body is None or (
+            guest.organization and same_body(body, guest.organization) and len(guest.organization) > len(body)
+        ):
             body = guest.organization or body
         merged[key] = Guest(old.name, body, old.title or guest.title)
-    full = [guest for guest in merged.values() if guest.name and len(guest.name) > 1]
-    return tuple(guest for guest in merged.values() if not any(_short_for(guest, other) for other in full))
+    full: dict[str, list[str]] = {}
+    for guest in merged.values():
+        if guest.name and len(guest.name) > 1 and guest.title:
+            full.setdefault(guest.name[0], []).append(guest.title)
+    return tuple(guest for guest in merged.values() if not _is_short(guest, full))
+
+
+class Roster:
+    """A guest list that answers by name and by post, each question worked out once."""
+
+    def __init__(self, guests: Iterable[Guest]) -> None:
+        """Keep the guests and index them by name."""
+        self.guests = tuple(guests)
+        self._exact = {guest.name: guest for guest in reversed(self.guests) if guest.name}
+        self._near: dict[tuple[str, int], list[Guest]] = {}
+        for guest in self.guests:
+            if guest.name:
+                self._near.setdefault((guest.name[0], len(guest.name)), []).append(guest)
+        self._posts: dict[tuple[str | None, str | None], Guest | None] = {}
+
+    @classmethod
+    def of(cls, guests: Iterable[Guest] | Roster) -> Roster:
+        """The list itself, or one of these guests."""
+        return guests if isinstance(guests, Roster) else cls(guests)
+
+    def by_name(self, name: str) -> Guest | None:
+        """As `by_name`."""
+        exact = self._exact.get(name)
+        if exact or not name:
+            return exact
+        return by_name([*self._near.get((name[0], len(name)), ()), *self._near.get((name[0], 1), ())], name)
+
+    def by_post(self, organization: str | None, title: str | None) -> Guest | None:
+        """As `by_post`."""
+        key = (organization, title)
+        if key not in self._posts:
+            self._posts[key] = by_post(self.guests, organization, title)
+        return self._posts[key]
 
 
 def by_name(roster: Iterable[Guest], name: str) -> Guest | None:
@@ -116,14 +174,16 @@ def named_in(roster: Iterable[Guest], text: str) -> Guest | None:
     return bodies[0] if len(bodies) == 1 else None
 
 
-def _short_for(guest: Guest, other: Guest) -> bool:
-    """Whether `guest` is the surname and post (郑司长) of `other`, who is named in full."""
-    return bool(guest.name and len(guest.name) == 1 and other.name and other.name[0] == guest.name and other.title == guest.title)
+def _is_short(guest: Guest, full: dict[str, list[str]]) -> bool:
+    """Whether `guest` is the surname and post (郑司长) of somebody who is named in full; 副 is left out in address."""
+    if guest.name is None or len(guest.name) != 1 or guest.title is None:
+        return False
+    return any(title.endswith(guest.title) for title in full.get(guest.name, ()))
 
 
 def _represents(guest: Guest, organization: str) -> bool:
     mine = guest.organization
-    return bool(mine) and (same_body(mine, organization) or mine.endswith(organization))
+    return mine is not None and (same_body(mine, organization) or mine.endswith(organization))
 
 
 def _slip(one: str, other: str) -> bool:
@@ -161,10 +221,17 @@ def _around(line: str, title: re.Match[str], last: int) -> tuple[Guest | None, i
     if name:
         lead = _NUMBERED_RE.sub("", _tail(before[: -len(name)]))
         body = lead if re.search(rf"{BODY_END}$", lead) else None
+        if name in NON_SPEAKERS:
+            return None, last
         return Guest(name, body, title.group()), end
     family = _tail(before)
-    if re.search(rf"(?:^|{BODY_END})[\u4e00-\u9fff]$", family) and is_name(family[-1] + "明") and is_title(title.group()):
-        return Guest(family[-1], family[:-1] or None, title.group()), end
+    if (
+        re.search(rf"(?:^|{BODY_END})[\u4e00-\u9fff]$", family)
+        and is_name(family[-1] + "明")
+        and is_title(title.group())
+    ):
+        body = family[:-1] if re.search(rf"{BODY_END}$", family[:-1]) else None
+        return Guest(family[-1], body, title.group()), end
     return None, last
 
 
