@@ -79,12 +79,13 @@ SHORT_FORMS: tuple[ShortForm, ...] = (
 # Endings that stand for one another: 委 is 委员会, 办 is 办公室; 部门 goes with any body.
 _ENDINGS: tuple[tuple[str, str], ...] = (
     ("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"), ("部门", ""), ("总公司", "公司"),
-    ("集团公司", "集团"), ("管理局", "局"), ("总局", "局"),
+    ("集团公司", "集团"), ("总局", "局"),
 )  # fmt: skip
 _PLACE_RE = re.compile(
     r"^(?:中华人民共和国|中国|国家|全国|中共|香港特别行政区政府?|香港|澳门|台湾|(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|特别行政区|(?<!城)市|自治州|州|地区|盟|自治县|县|区|旗|新区|镇|(?<!城)乡)(?!场监|政)|"
     r"省|市|县|区|州|我市|我省|我县|我区|本市|本省|全市|全省))+"
 )
+_MANAGEMENT = "管理"
 _SUFFIX_RE = re.compile(r"(委|办|局|厅|部|署|院|司|处|中心|公司|集团|政府|会|大学|学院|银行|总队|支队|站|所|台|社)$")
 
 MEDIUM_END = (
@@ -133,14 +134,19 @@ def _taken_apart(body: str) -> _Parts:
     bare = name[place.end() :] if place and place.end() < len(name) else name
     suffix = _SUFFIX_RE.search(bare)
     core, ending = (bare[: suffix.start()], suffix.group()) if suffix else (bare, "")
-    return _Parts(next((row.full for row in SHORT_FORMS if row.short == core), core), ending)
+    return _Parts(_bare(next((row.full for row in SHORT_FORMS if row.short == core), core)), ending)
+
+
+def _bare(core: str) -> str:
+    """A core without the 管理 that names carry or drop (市应急局, 市应急管理局)."""
+    return core.removesuffix(_MANAGEMENT) or core
 
 
 @lru_cache(maxsize=4096)
 def _surfaces(body: str) -> tuple[str, ...]:
     """The ways in which a text may name the body, each long enough to be no accident."""
     parts = _taken_apart(body)
-    cores = {parts.core, *(row.short for row in SHORT_FORMS if row.full == parts.core)}
+    cores = {parts.core, parts.core + _MANAGEMENT, *(row.short for row in SHORT_FORMS if _bare(row.full) == parts.core)}
     endings = {parts.ending, *(long for long, short in _ENDINGS if short == parts.ending and short)}
     found = {
         body,
