@@ -17,6 +17,7 @@ from pressparse.dialogue.turns import DraftTurn, find_opening, is_annex, split_t
 from pressparse.errors import OptionError, PressparseError, SourceError
 from pressparse.figures.figures import DraftFigure, find_figures
 from pressparse.figures.links import link_changes
+from pressparse.figures.ratios import parts_of
 from pressparse.records import Deadline, Diagnostic, Figure, Milestone, Role, Span, Speaker, Transcript, Turn, TurnKind
 from pressparse.text.clean import prepare
 from pressparse.text.metadata import find_metadata
@@ -248,6 +249,7 @@ def _figure(
         actor=draft.actor,
         scope=draft.scope,
         baseline=baseline,
+        parts=parts_of(clean.text[quantity.start : quantity.end]) if quantity.rule == "ratio" else (),
         deadline=_deadline(clean, draft.deadline, inherited=draft.inherited) if draft.deadline else None,
         suspect=next((code for start, end, code in damage if start <= span.end and span.start <= end), None),
         span=span,

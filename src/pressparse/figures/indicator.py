@@ -237,7 +237,7 @@ def _back(text: str, at: int, stop: int) -> int:
             if depth == 0:
                 return n + 1
             depth -= 1
-        elif depth == 0 and c in _CLAUSE_CUT:
+        elif depth == 0 and c in _CLAUSE_CUT and not _inside_number(text, n):
             return n + 1
     return stop
 
@@ -252,7 +252,7 @@ def _forward(text: str, at: int, stop: int) -> int:
             if depth == 0:
                 return n
             depth -= 1
-        elif depth == 0 and c in _CLAUSE_CUT:
+        elif depth == 0 and c in _CLAUSE_CUT and not _inside_number(text, n):
             return n
     return stop
 
@@ -260,3 +260,8 @@ def _forward(text: str, at: int, stop: int) -> int:
 def _is_joint(text: str, end: int, start: int) -> bool:
     """Whether a mark right after the number at `end` closes its part of the clause."""
     return end < start and (text[end] in "、（(" or bool(re.match(r"(?:和|及|与|以及|并)", text[end:start])))
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """Whether the comma or colon at `at` belongs to a number (1,200; 4.0:66.3:29.7)."""
+    return text[at] in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()

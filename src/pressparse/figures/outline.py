@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.figures.deadlines import DeadlineMatch, scan_deadlines
 from pressparse.figures.quantities import QuantityMatch, scan_quantities
+from pressparse.figures.ratios import scan_ratios
 from pressparse.text.segments import Segment, split_lines, split_sentences
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bo
         elif inline:
             stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
         inline = words is not None and level >= _INLINE_LEVEL and len(line.text) > len(words) + 2
-        quantities = (_moved_quantity(match, line.start) for match in scan_quantities(line.text))
+        quantities = (_moved_quantity(match, line.start) for match in _numbers(line.text))
         found.append(
             Paragraph(
                 line,
@@ -206,6 +207,14 @@ def _heading(line: str, *, outermost: bool) -> tuple[float, str | None]:
     if 4 <= len(line) <= 40 and not _FINAL_RE.search(line):
         return (0.5 if outermost else len(_HEADING_RES)), line
     return 0, None
+
+
+def _numbers(line: str) -> list[QuantityMatch]:
+    """The quantities of a line, ratios of parts among them, in order."""
+    quantities = scan_quantities(line)
+    ratios = scan_ratios(line)
+    apart = [q for q in quantities if not any(r.start < q.end and q.start < r.end for r in ratios)]
+    return sorted([*ratios, *apart]) if ratios else quantities
 
 
 def _whole_year(d: DeadlineMatch, under: DeadlineMatch | None, held_on: date | None) -> DeadlineMatch:
