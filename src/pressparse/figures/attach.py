@@ -29,6 +29,8 @@ class Attached(NamedTuple):
 
 
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
+_ATTRIBUTE_RE = re.compile(r"(?:前|以前|之前)?(?:建成|建设|成立|出生|毕业|发生|入学|登记|注册|参保|竣工|退休)的")
+"""A deed in an attribute (2005年底前建成的小区): the date tells which, not when."""
 _AIMS_RE = re.compile(r"的(?:主要|预期|总体|工作|年度|发展)*(?:目标|任务)(?:是|为|[：:])")
 _TIMES_RE = re.compile(r"的[约近]?[\d.一二两三四五六七八九十]+(?:多|余)?倍")
 _OBJECT_RE = re.compile(r"(?:对|关于|针对|把|贯穿)$|明确$")
@@ -217,6 +219,8 @@ def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     if is_compared(text, d):
         return False
     rest = text[d.end : d.end + 30]
+    if d.form == "by" and _ATTRIBUTE_RE.match(rest):
+        return False
     if rest.startswith("的") and not _AIMS_RE.match(rest) and (number - d.end > 2 or _TIMES_RE.match(rest)):
         return False
     return not _EVENT_NAME_RE.match(rest)

@@ -192,7 +192,8 @@ def _draft(
     text, paragraph = scene.text, scene.paragraph
     place = (sentence.start, sentence.end)
     where = Where(piece_of(text, q, place, numbers), clause_of(text, q, place), place)
-    kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where)
+    before = found[-1].kind if len(found) > earlier else None
+    kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where, before)
     words = shared_out(text, q, numbers, place) or shared_verb(
         text, where.piece, where.clause, measure(text, q, where.piece, numbers, paragraph.deadlines)
     )
@@ -208,13 +209,13 @@ def _draft(
 
 
 def _kind_and_deadline(
-    scene: Scene, q: QuantityMatch, sentence: Segment, where: Where
+    scene: Scene, q: QuantityMatch, sentence: Segment, where: Where, before: FigureKind | None
 ) -> tuple[FigureKind, str, DeadlineMatch | None, bool]:
     """Kind, deciding row, governing deadline, and whether that is inherited; the deadline carries the kind."""
     text, paragraph, held_on = scene.text, scene.paragraph, scene.held_on
     deadline = own_deadline(text, q.start, q.end, sentence, paragraph.deadlines)
     follows = following_deadline(q.start, paragraph) if deadline is None else None
-    setting = Setting(deadline or follows, held_on, paragraph.frame, scene.said)
+    setting = Setting(deadline or follows, held_on, paragraph.frame, scene.said, before)
     kind, rule = decide_kind(text, q, where, setting)
     if rule == "default" and paragraph_period(text, q.start, paragraph, held_on):
         kind, rule = FigureKind.TARGET, "paragraph-period"

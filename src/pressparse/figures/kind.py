@@ -56,14 +56,14 @@ CUES: tuple[Cue, ...] = (
     Cue("strive", r"力争|争取(?!到)|确保|务求|保证|努力(?!下)|力促|志在", T, "ensure", "确保培训2.5万人"),
     Cue(
         "forecast",
-        r"(?<![出过])预计|预期|有望|可望|预料|料(?=可|将|会)|预算安排",
+        r"(?<![出过])预计|预期|判断|研判|有望|可望|预料|料(?=可|将|会)|预算安排",
         T, "forecast", "预计全年支出10亿元",
     ),
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
     Cue(
         "duty",
         r"(?<![主需必重首概纪摘简])要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|必须"
-        r"|再(?=建|新建|新增|增加|投|培|打造|改造)",
+        r"|再(?=建|新建|新增|增加|投|培|打造|改造|压减|压缩|降)",
         T, "duty", "要建成8项",
     ),
     Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
@@ -85,12 +85,12 @@ CUES: tuple[Cue, ...] = (
     Cue("done", r"(?<![为除])了(?!解|望)|(?:完成|实现|达成)了|超额|提前完成|圆满|顺利", A, "done", "完成了8项"),
     Cue(
         "change",
-        r"同比|环比|较(?:去|上)年|比(?:去|上)年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居",
+        r"同比|环比|(?:去|上)年同期|(?:较|比)(?:[去上前]|\d{4})年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居",
         A, "change reported", "同比增长12.9%",
     ),
     Cue(
         "norm",
-        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限|为)|可(?:领取|享受|获)|收费|票价|起步价|押金|处罚|罚款|每程"
+        r"不得|应当|须(?!知)|规定(?!动作)|起付|封顶|上限|下限|最高(?:支付|可|奖励|补|不|限|为)|可(?:领取|享受|获)|收费(?!员|站|公路|口|系统|广场)|票价|起步价|押金|处罚|罚款|每程"
         r"|报销比例|缴费(?:标准|比例)|按照?[^，,。；;]{0,8}(?:标准|比例|给予|发放|计)|(?:补贴|补助|津贴|奖励)标准|适用于|定额",
         FigureKind.RULE, "what a rule or price fixes", "押金不得超过12倍",
     ),
@@ -101,6 +101,12 @@ _CLAUSE_CUES = frozenset({"duty", "existing", "change", "norm"})
 """Cues that speak of their own clause only."""
 _WEAK_CUES = frozenset({"duty", "goal", "hold"})
 """Cues that a heading of report overrules: what was held, or set as a goal, is told there as past."""
+_REPORTED_CUES = frozenset({"sum", "change", "existing"})
+"""Cues that a heading of plan overrules: sums and changes are promised there."""
+_NORM_BOUND_RE = re.compile(
+    r"(?:最高|最多|最低)?不(?:得|能|会)?(?:少于|低于|超过|高于|多于|小于|大于|晚于|迟于)|至少|最多|最高"
+)
+"""Bounds that lay down a norm; what is reported is seldom put so."""
 _TO_OPEN_RE = re.compile(
     r"[，,；;](?:预计|计划|力争|将|拟)[^，,。；;]{0,14}(?:通车|建成|投产|投用|开通|竣工|完工|投入使用|投入运营|启用)"
 )
@@ -120,7 +126,11 @@ _RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖
 _THRESHOLD_RE = re.compile(r"^的?(?!参加|参与|到场|出席|受益|就业|使用|通过|完成|实现|得到)[\u4e00-\u9fff]")
 _THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split(" "))
 _BOUND_AFTER_RE = re.compile(r"(?:以上|以下|以内|及以上|及以下)$|[—\-~～至到]")
-_BOUND_BEFORE_RE = re.compile(r"低于|不足|超过|高于|不满|少于|多于|大于|小于")
+_BOUND_BEFORE_RE = re.compile(r"低于|不足|超过|高于|不满|少于|多于|大于|小于|达到|满")
+_CONDITION_RE = re.compile(r"的?(?:[，,]|时|后|自动|一律|就|即可|方可|的话)")
+_CHANGED_TO_RE = re.compile(
+    r"(?:提高|增加|上调|下调|降低|降|调整|提升|扩大|减少|增长|缩短|延长)(?:到|至|为)(?:每[人户月年周天次]{1,2})*$"
+)
 _MONEY_UNITS = frozenset("元 美元 港元 欧元 新台币".split(" "))
 _TERM_RE = re.compile(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$")
 
@@ -156,6 +166,8 @@ class Setting(NamedTuple):
     """What the headings above set."""
     said: Frame | None
     """What the opening of the speech sets."""
+    before: FigureKind | None
+    """The kind of the figure before it in the sentence."""
 
 
 def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setting) -> Decision:
@@ -163,10 +175,15 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
     piece, clause, sentence = where
     deadline, held_on = setting.deadline, setting.held_on
     before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
-    fixed = _baseline(before, after) or _rule(text[quantity.start : quantity.end], quantity.unit, before, after)
+    words = text[quantity.start : quantity.end]
+    fixed = _baseline(before, after) or _rule(words, quantity.unit, before, after)
     if fixed:
         return fixed
-    own = _own_cue(text, piece, quantity)
+    own = _own_cue(text, piece, quantity) or nearest_cue(text, clause[0], quantity.start, quantity.start)
+    if own and own.name == "sum" and _NORM_BOUND_RE.match(words):
+        own = None  # 三年合计不少于90万人次 sums up what is to come
+    if own and own.name == "change" and setting.before is T:
+        return Decision(T, "cue:change-of-target")
     if own and own.name in {"already", "done"}:
         return Decision(A, f"cue:{own.name}")
     by_date = _by_date(deadline, held_on)
@@ -178,7 +195,8 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
             if after_cue and after_cue.name in {"already", "done"}:
                 return Decision(A, f"cue:{after_cue.name}")
         return Decision(by_date, f"deadline:{deadline.form}")
-    if own and not (setting.heading is Frame.REPORT and own.name in _WEAK_CUES):
+    overruled = _WEAK_CUES if setting.heading is Frame.REPORT else _REPORTED_CUES if setting.heading else frozenset()
+    if own and own.name not in overruled:
         return Decision(own.kind, f"cue:{own.name}")
     if setting.heading is Frame.PLAN:
         return Decision(T, "heading:plan")
@@ -188,12 +206,14 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
         or _lead_in_cue(text, sentence[0], quantity.start)
         or _works_to_come(text, quantity.end, sentence[1])
     )
-    if near:
+    if near and near.name not in overruled:
         return Decision(near.kind, f"cue:{near.name}")
     frame = setting.heading or setting.said
     if frame:
         where_from = "heading" if setting.heading else "opening"
         return Decision(T if frame is Frame.PLAN else A, f"{where_from}:{frame.value}")
+    if _NORM_BOUND_RE.match(words):
+        return Decision(FigureKind.RULE, "bound")
     return Decision(A, "default")
 
 
@@ -274,6 +294,8 @@ def _nearly_over(deadline: DeadlineMatch, held_on: date | None) -> bool:
 
 
 def _baseline(before: str, after: str) -> Decision | None:
+    if after.startswith("的基础上"):
+        return Decision(FigureKind.BASELINE, "on-the-basis-of")
     if _FROM_RE.search(before) and (_CHANGE_RE.match(after) or _THEN_TO_RE.match(after)):
         return Decision(FigureKind.BASELINE, "from-to")
     if _COMPARED_WITH_RE.search(before) and _CHANGES_BY_RE.match(after):
@@ -286,6 +308,10 @@ def _baseline(before: str, after: str) -> Decision | None:
 
 
 def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | None:
+    if _CONDITION_RE.match(after) and _BOUND_BEFORE_RE.match(words):
+        return Decision(FigureKind.RULE, "condition")
+    if _CHANGED_TO_RE.search(before):
+        return None
     limits = bool(_BOUND_AFTER_RE.search(words)) or (bool(_BOUND_BEFORE_RE.match(words)) and after.startswith("的"))
     threshold = limits and bool(_THRESHOLD_RE.match(after))
     if unit in {"岁", "周岁"} and (threshold or re.match(r"的?[\u4e00-\u9fff]", after)):
