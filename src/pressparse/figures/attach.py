@@ -136,6 +136,8 @@ def following_deadline(at: int, paragraph: Paragraph) -> DeadlineMatch | None:
     if position is None or position + 1 >= len(paragraph.sentences):
         return None
     after = paragraph.sentences[position + 1]
+    if after.text.startswith("其中") and position + 2 < len(paragraph.sentences):
+        after = paragraph.sentences[position + 2]
     if not _DATES_THE_LIST_RE.match(after.text):
         return None
     return next((d for d in paragraph.deadlines if after.start <= d.start <= after.start + 12 and d.last), None)

@@ -193,7 +193,8 @@ def _draft(
     place = (sentence.start, sentence.end)
     where = Where(piece_of(text, q, place, numbers), clause_of(text, q, place), place)
     before = found[-1].kind if len(found) > earlier else None
-    kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where, before)
+    carried = found[-1].kind if found else None
+    kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where, before, carried)
     words = shared_out(text, q, numbers, place) or shared_verb(
         text, where.piece, where.clause, measure(text, q, where.piece, numbers, paragraph.deadlines)
     )
@@ -209,7 +210,12 @@ def _draft(
 
 
 def _kind_and_deadline(
-    scene: Scene, q: QuantityMatch, sentence: Segment, where: Where, before: FigureKind | None
+    scene: Scene,
+    q: QuantityMatch,
+    sentence: Segment,
+    where: Where,
+    before: FigureKind | None,
+    carried: FigureKind | None,
 ) -> tuple[FigureKind, str, DeadlineMatch | None, bool]:
     """Kind, deciding row, governing deadline, and whether that is inherited; the deadline carries the kind."""
     text, paragraph, held_on = scene.text, scene.paragraph, scene.held_on
@@ -217,17 +223,22 @@ def _kind_and_deadline(
     follows = following_deadline(q.start, paragraph) if deadline is None else None
     setting = Setting(deadline or follows, held_on, paragraph.frame, scene.said, before)
     kind, rule = decide_kind(text, q, where, setting)
+    if rule == "default" and carried is FigureKind.TARGET:
+        kind, rule = FigureKind.TARGET, "carried"
     if rule == "default" and paragraph_period(text, q.start, paragraph, held_on):
         kind, rule = FigureKind.TARGET, "paragraph-period"
     if kind is FigureKind.RULE:
         deadline = None
     above: DeadlineMatch | None = None
-    if deadline is None and kind is FigureKind.TARGET:
+    if deadline is None and kind is FigureKind.TARGET and rule != "cue:design":
         above = follows or inherited_deadline(text, q.start, scene.paragraphs, scene.position, held_on) or scene.asked
     elif deadline is None and kind is FigureKind.ACHIEVED:
         above = report_period(paragraph, held_on)
-    every = None if deadline or above else recurrence(q.start, sentence, paragraph.deadlines)
-    return kind, rule, deadline or above or every, above is not None
+    governing = deadline or above
+    every = recurrence(q.start, sentence, paragraph.deadlines)
+    if governing and every and every.text.startswith("每"):
+        governing = governing._replace(recurrence=every.recurrence)
+    return kind, rule, governing or every, above is not None
 
 
 def _subject(
