@@ -35,9 +35,15 @@ _AIMS_RE = re.compile(r"的(?:主要|预期|总体|工作|年度|发展)*(?:目�
 _TIMES_RE = re.compile(r"的[约近]?[\d.一二两三四五六七八九十]+(?:多|余)?倍")
 _OBJECT_RE = re.compile(r"(?:对|关于|针对|把|贯穿)$|明确$")
 """Words that make the expression after them part of an object (对2020年低保标准进行调整)."""
+_NOMINAL_RE = re.compile(r"(?:目标|任务|预算|指标|计划(?:任务|的|数))(?!是|为|[：:])")
+"""What a period describes rather than dates (全年目标的18%)."""
 _EVENT_NAME_RE = re.compile(
-    r"^(?:目标|任务|预算|指标|计划(?:任务|的|数))(?!是|为|[：:])|^[“\"「]?[\u4e00-\u9fff“”「」（）()]{0,18}?(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
+    r"[“\"「]?(?![\u4e00-\u9fff“]{0,8}?(?:形成|出台|印发|制定|完成|召开|举行|举办|发布|编制|提交|公布|启动|审议|通过|修订|推出|开展|"
+    r"组织|报送|出具|建立|落实|实施|将|计划|要|争取|力争))"
+    r"[\u4e00-\u9fff“”「」（）()]{0,18}?"
+    r"(?:发布会|会议|大会|全会|论坛|规划|纲要|方案|实施意见|行动计划|通知|办法|报告|目录|版)"
 )
+"""After a bare year, the name of an event, plan or document (2020年民生工程推进工作新闻发布会)."""
 _DATES_THE_LIST_RE = re.compile(
     r"^(?:以上|上述|这些|所有)?[^，,。]{0,12}?(?:前|底|末|内|年|月)(?:要|将|须|应|需)?(?:全部|全面|均|都)"
 )
@@ -225,7 +231,8 @@ def governs(text: str, d: DeadlineMatch, number: int) -> bool:
         return False
     if rest.startswith("的") and not _AIMS_RE.match(rest) and (number - d.end > 2 or _TIMES_RE.match(rest)):
         return False
-    return not _EVENT_NAME_RE.match(rest)
+    whole_year = d.first is not None and d.last is not None and (d.last - d.first).days >= _WHOLE_DAYS
+    return not _NOMINAL_RE.match(rest) and not (whole_year and _EVENT_NAME_RE.match(rest))
 
 
 def is_compared(text: str, d: DeadlineMatch) -> bool:

@@ -56,11 +56,13 @@ _RESULT_RE = re.compile(
 _ACTION_RE = re.compile(
     r"完成|完工|完毕|建成|开工|竣工|启动|启用|开通|通车|投入使用|投用|投产|实现|达到|召开|组织|开展|进行|实施|推进|制定|出台|印发|建立|健全|验收|交付|搬迁|整改|清零|加快|建设|打造|推动|取得|消除|形成|"
     r"巩固|完善|安排|总结|落实|加强|上线|运行|调试|发布|提交|开始|开放|施工|迎来|交房|供水|供电|迁入|入住|办理|修订|调整|评估|督导|指导|核查|汇总|编制|设立|成立|聚焦|塑造|上路|申报|立项|发放|兑现|覆盖|"
-    r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步|通水|通气|通电|供暖|入学|开班|展开|推出|公布"
+    r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步|通水|通气|通电|供暖|入学|开班|展开|推出|公布|"
+    r"施行|执行|停用|征求|公示|宣讲|核定|推开|开诊|登记|上网|补发|送样|试生产|到岗|办结|公开|冻结|拨付|招聘|举办|披露|交代|"
+    r"投入服务|开幕|到位|结束|派出|调往|截止|收官|摘牌|拍卖|竞标|缴清|清理|拆除|贯通|合龙|封顶"
 )
 _DONE_RE = re.compile(r"已(?!有关)|已经|(?<!为)了(?!解)|截至|目前|同比|以来|正在|正(?=陆续|抓紧|加紧|有序)|曾")
 _STOP_RE = re.compile(
-    r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|与此同时|力度)"
+    r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|让|使|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|与此同时|力度)"
 )
 _SETTING_RE = re.compile(
     r"^(?:在|围绕|按照|根据|通过|结合|针对|受)[^，。]*(?:基础上|背景下|情况下|同时|原则|要求|影响下?|前提下|契机)$|^我们自加压力$"
@@ -135,7 +137,7 @@ def find_milestones(
             continue
         if dated:
             found += _goals(text, dated)
-            runs = _runs(text, clauses, dated, numbers, None)
+            runs = _runs(text, clauses, dated, numbers, label)
         elif label is not None:
             runs = _runs(text, clauses, [], numbers, label)
         else:
@@ -222,7 +224,7 @@ def _undertaken(d: DeadlineMatch, held_on: date | None, words: str, frame: Frame
     if d.form in {"event", "span"}:
         return True
     if held_on is None or d.last is None:
-        return d.form in {"by", "from"}
+        return d.form == "by" or (d.form == "from" and (held_on is None or d.first is None or d.first > held_on))
     if d.last <= held_on:
         return frame is Frame.PLAN and (d.last - (d.first or d.last)).days < _SHORT_PERIOD
     if d.first is None or d.first > held_on or d.form == "by":

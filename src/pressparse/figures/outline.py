@@ -94,6 +94,8 @@ _INLINE_LEVEL = 2
 """From this level on, a heading that stands at the beginning of its paragraph governs that paragraph only."""
 WHOLE_PERIOD_FORMS = frozenset({"during", "by", "span"})
 """Forms of time expressions that can set the period of a section or a speech."""
+_RESULT_BEFORE_RE = re.compile(r"(?:压缩|缩短|控制|减少|降|延长|时间|时限|周期|工期|时长)(?:到|至|在|为)?$")
+"""Before a span of time: words that make it a result rather than a date."""
 _WHOLE_YEAR = frozenset({"全年", "一整年"})
 _FINAL_RE = re.compile(r"[。！？!?；;：:…，,、”』」）)》]$")
 
@@ -156,13 +158,14 @@ def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bo
         elif inline:
             stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
         inline = words is not None and level >= _INLINE_LEVEL and len(line.text) > len(words) + 2
-        quantities = (_moved_quantity(match, line.start) for match in _numbers(line.text))
+        numbers = [_moved_quantity(match, line.start) for match in _numbers(line.text)]
+        numbers, deadlines = _apart(text, numbers, deadlines)
         found.append(
             Paragraph(
                 line,
                 tuple(split_sentences(line.text, line.start)),
-                tuple(q for q in quantities if not any(d.start < q.end and q.start < d.end for d in deadlines)),
-                deadlines,
+                tuple(numbers),
+                tuple(deadlines),
                 tuple(stack[n] for n in sorted(stack)),
                 item=words is not None,
                 first=not found,
@@ -207,6 +210,23 @@ def _heading(line: str, *, outermost: bool) -> tuple[float, str | None]:
     if 4 <= len(line) <= 40 and not _FINAL_RE.search(line):
         return (0.5 if outermost else len(_HEADING_RES)), line
     return 0, None
+
+
+def _apart(
+    text: str, numbers: Sequence[QuantityMatch], deadlines: Sequence[DeadlineMatch]
+) -> tuple[list[QuantityMatch], list[DeadlineMatch]]:
+    """Numbers and times that do not overlap: 3年内 is a time, but 每年200元 and 压缩到20个工作日以内 are amounts."""
+    times = [
+        d for d in deadlines if not (_yields(text, d) and any(q.start < d.end and d.start < q.end for q in numbers))
+    ]
+    return [q for q in numbers if not any(d.start < q.end and q.start < d.end for d in times)], times
+
+
+def _yields(text: str, d: DeadlineMatch) -> bool:
+    """Whether a time gives way to an amount in the same place."""
+    return d.form == "recurring" or (
+        d.form == "span" and bool(_RESULT_BEFORE_RE.search(text[max(0, d.start - 8) : d.start]))
+    )
 
 
 def _numbers(line: str) -> list[QuantityMatch]:
