@@ -26,6 +26,7 @@ from pressparse.figures.indicator import (
     complete,
     direction_of,
     is_measure,
+    is_place,
     is_poor,
     measure,
     piece_of,
@@ -258,6 +259,8 @@ def _subject(
     in_sentence = [draft.indicator for draft in found[earlier:] if draft.indicator and not is_poor(draft.indicator)]
     if in_sentence:
         return in_sentence[-1]
+    if told and (is_place(words) or text[: q.start].rfind("其中", sentence[0]) == sentence[0]):
+        return told[-1]
     if words.endswith("率"):
         return told[0] if told else clause_before(text, q.start, sentence[0])
     return clause_before(text, q.start, sentence[0])

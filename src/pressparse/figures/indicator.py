@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 _CLAUSE_CUT = "，,；;。！？!?：:\n"
+_POINTS_BACK_RE = re.compile(
+    r"(?:这一|该|此|上述)(?:比例|比率|数字|数值|指标|标准|规模|数量)|其余[\u4e00-\u9fff]{0,4}$"
+)
 _TWICE_RE = re.compile(r"([\u4e00-\u9fff]{1,6})\1$")
 _VERB_RE = re.compile(
     r"^(?:新建|改扩建|扩建|建设|建成|改造|新增|培训|培育|培养|创建|打造|招聘|引进|举办|开展|发放|购置|配备|更新|修复|整治|打通|"
@@ -36,9 +39,12 @@ _CHANGE_ONLY_RE = re.compile(
 )
 _RATIO_ONLY_RE = re.compile(r"^[\u4e00-\u9fff]{2,3}率$")
 _POOR = frozenset(
-    "连续 其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 "
-    "新开工 涉及 惠及 受益 总长 全长 长度 产能 产量 总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 达标率 "
-    "成交额 产值 增速 同比 共 有 约 其余 死亡 建设 改造 新增 新建".split(" ")
+    (
+        "连续 其中 规模 项目规模 总投资 投资 供水规模 面积 总面积 数量 总数 人数 总量 基本建成 建成 开工 "
+        "新开工 涉及 惠及 受益 总长 全长 长度 产能 产量 总额 金额 比例 比重 占比 覆盖率 开工率 竣工率 完成率 "
+        "达标率 成交额 产值 增速 同比 共 有 约 投用 投入使用 交付 增设 开放 派发 再派发 再投用 投放 投入 覆盖 "
+        "供应 其余 死亡 建设 改造 新增 新建"
+    ).split(" ")
 )
 """Words that say nothing alone."""
 # What a subject measures, at its end; another measure takes its place (播种面积3320万亩、产量… is 粮食产量).
@@ -135,7 +141,8 @@ def shared_verb(text: str, piece: tuple[int, int], clause: tuple[int, int], word
 def is_poor(words: str) -> bool:
     """Whether the words say nothing alone (开工率, 同比增长, 其中), so that a subject has to be fetched."""
     return (
-        len(words) <= 1
+        bool(_POINTS_BACK_RE.match(words))
+        or len(words) <= 1
         or words in _POOR
         or bool(_CHANGE_ONLY_RE.match(words))
         or bool(_RATIO_ONLY_RE.match(words))
@@ -149,10 +156,17 @@ def is_measure(words: str) -> bool:
     return bool(_SHORT_MEASURE_RE.match(words))
 
 
+def is_place(words: str) -> bool:
+    """Whether the words are a place alone (其中枫栅区17处)."""
+    return bool(_PLACE_ONLY_RE.match(words))
+
+
 def complete(words: str, subject: str | None) -> str:
     """`words` with the subject that the text gave before."""
     if not subject or subject in words:
         return words
+    if _POINTS_BACK_RE.fullmatch(words):
+        return subject
     if _RATIO_ONLY_RE.match(words):
         subject = re.sub(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}率$", "", subject)
         subject = re.sub(r"^(?:新开工|新建|建设|改造|开工|完成|实施|培育|综合改造)", "", subject)
