@@ -129,7 +129,8 @@ SPEAKER_MARKS: tuple[Mark, ...] = (
         r"(?:(?:热心|现场|场内|场外|在线)?(?:网友|网民|观众|听众|市民|群众|居民|村民|游客|学生|家长|学员"
         r"|用户|旅客|患者)|(?:企业|学生|群众|市民|居民|家长)代表|匿名(?:网友|用户|提问者?)?"
         r"|(?:网络|中小|个人|机构|普通|线上|现场)?(?:投资者|股东|投资人)|手机用户)(?:代表)?\d?"
-        r"[ ]?(?:[“「\"【\[（(《‘].{1,24}[”」\"】\]）)》’]|[A-Za-z0-9_*@.-]{1,20}|(?<=[网][友民])[^（(]{1,16})?",
+        r"[ ]?(?:[“「\"【\[（(《‘](?P<nickname>.{1,24})[”」\"】\]）)》’]"
+        r"|(?P<handle>[A-Za-z0-9_*@.-]{1,20}|(?<=[网][友民])[^（(]{1,16}))?",
         Voice.ASKER,
         True,
         "somebody who asks for no medium",
@@ -315,6 +316,8 @@ def _reading(row: Mark, groups: dict[str, str | None]) -> Label | None:
         if name.isascii() and (is_medium(name) or (row.name == "name" and name.isupper())):
             return None  # TVBS, CNN: a medium, not a person
         name = name if re.search("[A-Za-z]", name) else name.replace(" ", "")
+    if row.name == "audience":
+        name = groups.get("nickname") or groups.get("handle")
     if post is not None:
         if _POST_IS_HOST_RE.match(post.strip()):
             return Label("moderator", Voice.MODERATOR, True, name)
