@@ -11,6 +11,7 @@ import pytest
 import pressparse
 
 HEAVY = ("jieba", "typer", "rich", "jinja2", "opencc", "pydantic", "charset_normalizer", "borax")
+OPTIONAL = ("pandas", "polars", "pyarrow", "xlsxwriter")
 
 
 def modules_after(script: str) -> set[str]:
@@ -21,7 +22,7 @@ def modules_after(script: str) -> set[str]:
 
 def test_import_loads_nothing_heavy() -> None:
     """``import pressparse`` loads none of the packages it depends on."""
-    assert modules_after("import pressparse").isdisjoint(HEAVY)
+    assert modules_after("import pressparse").isdisjoint(HEAVY + OPTIONAL)
 
 
 def test_rendering_loads_no_parser() -> None:
@@ -29,9 +30,9 @@ def test_rendering_loads_no_parser() -> None:
     script = (
         "import pressparse as p\n"
         "t = p.Transcript(source=p.Source(sha256='0' * 64, length=0))\n"
-        "[p.render(t, name) for name in ('json', 'jsonl', 'csv')]"
+        "[p.render(t, name) for name in ('json', 'jsonl', 'csv', 'markdown')]"
     )
-    assert modules_after(script).isdisjoint(set(HEAVY) - {"pydantic"})
+    assert modules_after(script).isdisjoint(set(HEAVY + OPTIONAL) - {"pydantic"})
 
 
 @pytest.mark.parametrize("name", pressparse.__all__)
@@ -48,7 +49,7 @@ def test_public_name_is_there_and_documented(name: str) -> None:
 def test_options_are_keyword_only(name: str) -> None:
     """Functions take what they work on by position and every option by keyword."""
     parameters = list(inspect.signature(getattr(pressparse, name)).parameters.values())
-    required = {"render": 2, "parse_deadline": 2}.get(name, 1)
+    required = {"render": 2, "save": 2, "parse_deadline": 2}.get(name, 1)
     assert all(it.kind is it.KEYWORD_ONLY for it in parameters[required:])
 
 
@@ -57,6 +58,20 @@ def test_names_are_unique_and_have_one_home() -> None:
     homes = [name for names in vars(pressparse)["_HOMES"].values() for name in names]
     assert sorted(homes) == sorted(set(pressparse.__all__) - {"__version__"})
     assert len(set(homes)) == len(homes)
+
+
+@pytest.mark.parametrize("name", [it for it in pressparse.__all__ if inspect.isclass(getattr(pressparse, it))])
+def test_public_methods_are_documented_and_typed(name: str) -> None:
+    """Every public method of our own on a public class has a docstring and says what it takes and gives."""
+    for method_name, method in list(vars(getattr(pressparse, name)).items()):
+        function = getattr(method, "__func__", getattr(method, "fget", method))
+        if method_name.startswith("_") or not inspect.isfunction(function):
+            continue
+        signature = inspect.signature(function)
+        assert function.__doc__, method_name
+        assert signature.return_annotation is not signature.empty, method_name
+        typed = [it for it in list(signature.parameters.values())[1:] if it.annotation is it.empty]
+        assert not typed, method_name
 
 
 def test_unknown_name_is_an_attribute_error() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from reference import CLI_PAGE, FORMATS_PAGE, cli_page, formats_page
 
 from pressparse import cli, records
 from pressparse.output.formats import FORMATS
@@ -31,6 +32,8 @@ def blocks(*languages: str) -> list[str]:
 @pytest.mark.parametrize("code", blocks("python"))
 def test_python_blocks_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Each Python example runs from the checkout as it stands and prints something."""
+    for package in re.findall(r"^import (pandas|polars|duckdb|spacy)$", code, re.MULTILINE):
+        pytest.importorskip(package)
     monkeypatch.chdir(ROOT)
     exec(compile(code, "example", "exec"), {"__name__": "__main__"})  # noqa: S102 (the point of the test)
     assert capsys.readouterr().out.count("\n") > 3
@@ -102,3 +105,16 @@ def test_links_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_made_pages_are_up_to_date() -> None:
+    """docs/cli.md and the made parts of docs/formats.md are what the help, the tables and the records say now."""
+    assert cli_page() == CLI_PAGE.read_text(encoding="utf-8"), "python tests/reference.py makes it anew"
+    assert formats_page() == FORMATS_PAGE.read_text(encoding="utf-8"), "python tests/reference.py makes it anew"
+
+
+def test_every_format_has_an_excerpt() -> None:
+    """docs/formats.md shows what each format looks like or how it is made."""
+    page = FORMATS_PAGE.read_text(encoding="utf-8")
+    for row in FORMATS:
+        assert page.lower().count(row.name.replace("-", " ")) > 1 or page.count(f"`{row.name}`") > 1, row.name

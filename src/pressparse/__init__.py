@@ -50,6 +50,7 @@ __all__ = [
     "__version__",
     "find_deadlines",
     "find_quantities",
+    "load",
     "parse",
     "parse_deadline",
     "parse_file",
@@ -57,6 +58,7 @@ __all__ = [
     "parse_number",
     "parse_quantity",
     "render",
+    "save",
     "to_simplified",
 ]
 
@@ -86,15 +88,17 @@ _HOMES = {
     "figures.quantities": ("find_quantities", "parse_quantity"),
     "figures.deadlines": ("find_deadlines", "parse_deadline"),
     "pipeline": ("ParseResult", "parse", "parse_file", "parse_files"),
-    "output.formats": ("render",),
+    "corpus.load": ("load",),
+    "output.formats": ("render", "save"),
 }
 
 if TYPE_CHECKING:
+    from pressparse.corpus.load import load
     from pressparse.errors import DependencyError, OptionError, PressparseError, SourceError
     from pressparse.figures.deadlines import find_deadlines, parse_deadline
     from pressparse.figures.numerals import parse_number
     from pressparse.figures.quantities import find_quantities, parse_quantity
-    from pressparse.output.formats import render
+    from pressparse.output.formats import render, save
     from pressparse.pipeline import ParseResult, parse, parse_file, parse_files
     from pressparse.records import (
         SCHEMA_VERSION,

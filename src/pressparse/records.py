@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 (a type name here; `date` is too common a field name to shadow)
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -120,6 +121,12 @@ class Turn(Record):
     rule: str | None = None
     """The row of the speaker-mark table that opened the turn."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: who, and the words."""
+        from pressparse.output.notebook import turn_html  # noqa: PLC0415 (see tests/test_layers.py)
+
+        return turn_html(self)
+
 
 class QAPair(Record):
     """A question and what was answered to it."""
@@ -214,6 +221,12 @@ class Figure(Record):
     """Where its sentence stands."""
     rule: str | None = None
     """What decided the kind."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the figure as a small table."""
+        from pressparse.output.notebook import figure_html  # noqa: PLC0415 (see tests/test_layers.py)
+
+        return figure_html(self)
 
 
 class Milestone(Record):
@@ -330,6 +343,48 @@ class Transcript(Record):
     def targets(self) -> tuple[Figure, ...]:
         """The figures whose kind is target."""
         return tuple(figure for figure in self.figures if figure.kind is FigureKind.TARGET)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Restore a transcript, exactly, from what ``render(transcript, "json")`` or one line of JSON Lines holds.
+
+        Raises:
+            pydantic.ValidationError: if the text is not such JSON.
+        """
+        return cls.model_validate_json(text)
+
+    def to_frame(self, table: str = "figures", *, library: str | None = None) -> Any:  # noqa: ANN401 (pandas or polars)
+        """One kind of record as a data frame of pandas or polars, whichever is installed (pandas first).
+
+        Args:
+            table: ``figures``, ``targets``, ``turns``, ``qa_pairs``, ``milestones``, ``progress``,
+                ``participants``, ``diagnostics`` or ``documents``; their columns are those of the CSV tables.
+            library: ``pandas`` or ``polars``, where both are there and it matters.
+
+        Raises:
+            DependencyError: if neither is installed.
+            OptionError: if there is no such table or library.
+        """
+        from pressparse.output.frames import frame_of  # noqa: PLC0415 (see tests/test_layers.py)
+
+        return frame_of([self], table, library=library)
+
+    def to_arrow(self, table: str = "figures") -> Any:  # noqa: ANN401 (a pyarrow.Table; pyarrow is optional)
+        """One kind of record as a ``pyarrow.Table``, numbers as exact decimals; the tables are those of `to_frame`.
+
+        Raises:
+            DependencyError: if pyarrow is not installed.
+            OptionError: if there is no such table.
+        """
+        from pressparse.output.as_parquet import arrow_table  # noqa: PLC0415 (see tests/test_layers.py)
+
+        return arrow_table([self], table)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the event, how much was found, the targets."""
+        from pressparse.output.notebook import transcript_html  # noqa: PLC0415 (see tests/test_layers.py)
+
+        return transcript_html(self)
 
     def progress(self) -> tuple[Progress, ...]:
         """For each target that the document also reports on: the latest achieved figure, and how far it has come.

@@ -15,31 +15,46 @@ import io
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pressparse.output.tables import FIGURES
+from pressparse.output.tables import TABLES, find_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pressparse.output.tables import Cell, Table
+    from pressparse.output.tables import Cell
     from pressparse.records import Transcript
 
+BOM = "\ufeff"
+"""In front of UTF-8, it tells some spreadsheets that it is UTF-8."""
 # Spreadsheets take these first characters for the start of a formula, the full-width forms in some languages.
 _FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
 _NUMBER_RE = re.compile(r"[+-]?\d++(?:[.,]\d++)*+%?")
 
 
-def csv_text(transcript: Transcript) -> str:
-    """The figures of one document, with a header row."""
-    return "".join(csv_lines([transcript]))
-
-
-def csv_lines(transcripts: Iterable[Transcript], table: Table[Any] = FIGURES) -> Iterator[str]:
+def csv_lines(transcripts: Iterable[Transcript], table: str = "figures", *, bom: bool = False) -> Iterator[str]:
     """One table over all documents under one header row, in pieces of one document."""
-    yield _joined([[column.name for column in table.columns]])
+    chosen = find_table(table)
+    yield BOM * bom + csv_row(column.name for column in chosen.columns)
     for transcript in transcripts:
-        yield _joined([cell_text(cell) for cell in row] for row in table.rows(transcript))
+        yield "".join(map(csv_row, chosen.rows(transcript)))
+
+
+def csv_files(transcripts: Iterable[Transcript], *, bom: bool = False) -> Iterator[tuple[str, str]]:
+    """Every table as a file of its own, in pieces: the file's name and what is added to it."""
+    for table in TABLES.values():
+        yield f"{table.name}.csv", BOM * bom + csv_row(column.name for column in table.columns)
+    for transcript in transcripts:
+        for table in TABLES.values():
+            yield f"{table.name}.csv", "".join(map(csv_row, table.rows(transcript)))
+
+
+def csv_row(cells: Iterable[Cell]) -> str:
+    """One row as CSV."""
+    buffer = io.StringIO()
+    # The writer quotes the characters of its own row end; asked for both, it does not let a bare \r break a row.
+    csv.writer(buffer, lineterminator="\r\n").writerow([cell_text(cell) for cell in cells])
+    return buffer.getvalue()[:-2] + "\n"
 
 
 def cell_text(cell: Cell) -> str:
@@ -62,9 +77,3 @@ def safe_text(text: str) -> str:
     if text and text[0] in _FORMULA_START and not _NUMBER_RE.fullmatch(text):
         return "'" + text
     return text
-
-
-def _joined(rows: Iterable[list[str]]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue()

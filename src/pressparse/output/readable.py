@@ -11,6 +11,7 @@ Examples:
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from pressparse.output.tables import speaker_of
 from pressparse.records import Comparator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from pressparse.records import Deadline, Figure, Quantity, Speaker, Transcript
@@ -106,6 +107,21 @@ def shortened(text: str, width: int) -> str:
     return kept + "…"
 
 
+def shortened_path(path: str, width: int) -> str:
+    """The path, or as much of its end as fits in `width` cells after an ellipsis.
+
+    Examples:
+        >>> shortened_path("pages/2020/report.txt", 12)
+        '…/report.txt'
+    """
+    if cells(path) <= width:
+        return path
+    kept = path
+    while kept and cells(kept) > width - 1:
+        kept = kept[1:]
+    return "…" + kept
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal the text fills: two for a wide character, none for a combining one.
 
@@ -135,6 +151,26 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[
         yield "  ".join([*padded, row[-1]]).rstrip()
 
 
+def framed(headings: Sequence[str], rows: Iterable[Sequence[str]], *, colored: bool, most: int = 160) -> str:
+    """The table for a terminal, folded to its width; a cell is cut after `most` columns."""
+    from rich import box  # noqa: PLC0415 (slow to load, and only a terminal needs it)
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold", no_wrap=heading == "place")
+    for row in rows:
+        table.add_row(*(Text(shortened(cell, most)) for cell in row))
+    console = Console(
+        file=io.StringIO(), force_terminal=True, color_system="standard" if colored else None, legacy_windows=False
+    )
+    with console.capture() as capture:
+        console.print(table)
+    return capture.get()
+
+
 def _target_rows(transcript: Transcript) -> Iterator[tuple[str, ...]]:
     for it in transcript.targets:
         yield (
@@ -151,7 +187,28 @@ def _turn_rows(transcript: Transcript) -> Iterator[tuple[str, ...]]:
         yield str(it.index), it.kind.value, speaker_label(it.speaker), f"{it.span.start}–{it.span.end}", it.text
 
 
+def _milestone_rows(transcript: Transcript) -> Iterator[tuple[str, ...]]:
+    for it in transcript.milestones:
+        yield it.action, deadline_label(it.deadline), it.actor or speaker_label(speaker_of(transcript, it.turn))
+
+
+def _progress_rows(transcript: Transcript) -> Iterator[tuple[str, ...]]:
+    for it in transcript.progress():
+        target, achieved = transcript.figures[it.target], transcript.figures[it.achieved]
+        yield (
+            target.indicator or "",
+            value_label(target),
+            str(it.due or ""),
+            value_label(achieved),
+            str(it.as_of or ""),
+            "" if it.ratio is None else f"{it.ratio:.0%}",
+            it.reason,
+        )
+
+
 TARGETS = View("targets", ("indicator", "value", "as written", "deadline", "who"), _target_rows)
+PROGRESS = View("progress", ("indicator", "target", "due", "achieved", "as of", "done", "matched by"), _progress_rows)
+MILESTONES = View("milestones", ("undertaking", "deadline", "who"), _milestone_rows)
 TURNS = View("turns", ("#", "kind", "who", "place", "words"), _turn_rows)
 
 
