@@ -31,7 +31,10 @@ class Attached(NamedTuple):
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
 _ATTRIBUTE_RE = re.compile(r"(?:前|以前|之前)?(?:建成|建设|成立|出生|毕业|发生|入学|登记|注册|参保|竣工|退休)的")
 """A deed in an attribute (2005年底前建成的小区): the date tells which, not when."""
-_AIMS_RE = re.compile(r"的(?:主要|预期|总体|工作|年度|发展)*(?:目标|任务)(?:是|为|[：:])")
+_AIMS_RE = re.compile(r"的(?:主要|预期|总体|工作|年度|发展)*(?:目标|任务)(?:定)?(?:是|为|在|[：:])")
+_BASIS_RE = re.compile(r"[^，,。；;在]{0,16}的?基础上")
+_SUMMED_RE = re.compile(r"[；;]|合计|总计|其中")
+"""Words between 每年 and a number that end its reach: the sum of several years, a part."""
 _TIMES_RE = re.compile(r"的[约近]?[\d.一二两三四五六七八九十]+(?:多|余)?倍")
 _OBJECT_RE = re.compile(r"(?:对|关于|针对|把|贯穿)$|明确$")
 """Words that make the expression after them part of an object (对2020年低保标准进行调整)."""
@@ -84,12 +87,14 @@ def own_deadline(
         or _first(d for d in after if d.start < clause[1])
         or _last(d for d in before if d.start >= stretch[0])
         or _first(d for d in after if d.start < stretch[1] and _ALL_DONE_RE.match(text, d.end))
+        or _last(d for d in before if d.form == "from" and d.first and text[d.end] in "，,")
         or _last(d for d in before if d.end <= _edge_after(text, sentence.start, sentence.end, _CLAUSE_MARKS))
     )
 
 
-def recurrence(start: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
-    """每年, 年均 before the number in its sentence; what it says when no period governs."""
+def recurrence(text: str, start: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
+    """每年, 年均 before the number in its sentence, if no date stands between; what it says when no period governs."""
+    dated = [d.end for d in deadlines if d.form != "recurring" and sentence.start <= d.start and d.end <= start]
     return _last(
         d
         for d in deadlines
@@ -97,7 +102,8 @@ def recurrence(start: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]
         and d.duration is None
         and d.recurrence == "yearly"
         and sentence.start <= d.start
-        and d.end <= start
+        and max(dated, default=0) <= d.end <= start
+        and not _SUMMED_RE.search(text, d.end, start)
     )
 
 
@@ -222,11 +228,14 @@ def _is_label(text: str, d: DeadlineMatch, sentence: Segment) -> bool:
 
 def governs(text: str, d: DeadlineMatch, number: int) -> bool:
     """Whether an expression says when, rather than what is compared with or how a thing is called."""
-    if _OBJECT_RE.search(text[max(0, d.start - 3) : d.start]):
+    rest = text[d.end : d.end + 30]
+    if _OBJECT_RE.search(text[max(0, d.start - 3) : d.start]) and not _AIMS_RE.match(rest):
         return False
     if is_compared(text, d):
         return False
-    rest = text[d.end : d.end + 30]
+    basis = _BASIS_RE.match(rest)
+    if basis and d.end + basis.end() <= number:
+        return False
     if d.form == "by" and _ATTRIBUTE_RE.match(rest):
         return False
     if rest.startswith("的") and not _AIMS_RE.match(rest) and (number - d.end > 2 or _TIMES_RE.match(rest)):

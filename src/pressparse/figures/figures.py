@@ -67,6 +67,8 @@ class DraftFigure(NamedTuple):
 
 _LEAD_IN = 400
 """Characters at the end of an opening paragraph in which it says what follows."""
+_LISTED_RE = re.compile(r"[、和及与]|以及")
+"""What stands between the members of one list of numbers (分别不低于60%、40%和20%)."""
 _COUNTER_RE = re.compile(r"^第\d+页|^[^，,。]{0,12}(?:浏览|阅读|点击|访问|评论)(?:次数|量|数)?[：:]?[ ]?\d")
 _FURNITURE_RE = re.compile(
     r"(?:浏览|阅读|点击|访问|评论)(?:次数|量|数)?[：:]?[ ]?\d"
@@ -193,9 +195,7 @@ def _draft(
     text, paragraph = scene.text, scene.paragraph
     place = (sentence.start, sentence.end)
     where = Where(piece_of(text, q, place, numbers), clause_of(text, q, place), place)
-    before = found[-1].kind if len(found) > earlier else None
-    carried = found[-1].kind if found else None
-    kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where, before, carried)
+    kind, rule, deadline, inherited = _kind_and_deadline(scene, q, sentence, where, _Told(found, earlier, numbers))
     words = shared_out(text, q, numbers, place) or shared_verb(
         text, where.piece, where.clause, measure(text, q, where.piece, numbers, paragraph.deadlines)
     )
@@ -210,21 +210,40 @@ def _draft(
     )
 
 
+class _Told(NamedTuple):
+    """The figures of the paragraph so far, and the numbers of the sentence."""
+
+    found: Sequence[DraftFigure]
+    earlier: int
+    """How many of `found` belong to earlier sentences."""
+    numbers: Sequence[QuantityMatch]
+
+    def in_sentence(self) -> DraftFigure | None:
+        """The figure before, in the same sentence."""
+        return self.found[-1] if len(self.found) > self.earlier else None
+
+
 def _kind_and_deadline(
-    scene: Scene,
-    q: QuantityMatch,
-    sentence: Segment,
-    where: Where,
-    before: FigureKind | None,
-    carried: FigureKind | None,
+    scene: Scene, q: QuantityMatch, sentence: Segment, where: Where, told: _Told
 ) -> tuple[FigureKind, str, DeadlineMatch | None, bool]:
     """Kind, deciding row, governing deadline, and whether that is inherited; the deadline carries the kind."""
     text, paragraph, held_on = scene.text, scene.paragraph, scene.held_on
     deadline = own_deadline(text, q.start, q.end, sentence, paragraph.deadlines)
     follows = following_deadline(q.start, paragraph) if deadline is None else None
-    setting = Setting(deadline or follows, held_on, paragraph.frame, scene.said, before)
+    before = told.in_sentence()
+    setting = Setting(
+        deadline or follows,
+        held_on,
+        paragraph.frame,
+        scene.said,
+        before.kind if before else None,
+        before.quantity.start if before else -1,
+        [n for n in told.numbers if n.start > q.start],
+    )
     kind, rule = decide_kind(text, q, where, setting)
-    if rule == "default" and carried is FigureKind.TARGET:
+    if before and _LISTED_RE.fullmatch(text, before.quantity.end, q.start) and kind is not before.kind:
+        kind, rule = before.kind, "list"
+    if rule == "default" and told.found and told.found[-1].kind is FigureKind.TARGET:
         kind, rule = FigureKind.TARGET, "carried"
     if rule == "default" and paragraph_period(text, q.start, paragraph, held_on):
         kind, rule = FigureKind.TARGET, "paragraph-period"
@@ -236,7 +255,7 @@ def _kind_and_deadline(
     elif deadline is None and kind is FigureKind.ACHIEVED:
         above = report_period(paragraph, held_on)
     governing = deadline or above
-    every = recurrence(q.start, sentence, paragraph.deadlines)
+    every = recurrence(text, q.start, sentence, paragraph.deadlines)
     if governing and every and every.text.startswith("每"):
         governing = governing._replace(recurrence=every.recurrence)
     return kind, rule, governing or every, above is not None

@@ -113,21 +113,11 @@ def measure(
     cuts += [(d.start, d.end) for d in deadlines if piece[0] <= d.start < piece[1] and not is_compared(text, d)]
     raw = _without(text, piece[0], quantity.start, cuts)
     post = re.sub(r"^(?:的|左右|以上|以下)", "", _without(text, quantity.end, piece[1], cuts))
-    served = re.search(
-        r"(?:为|对|向|给)$", raw.rstrip()
-    )  # 为2.3万名老人提供服务: the preposition belongs to the object
-    pre = without_fillers(raw) + (served.group() if served and post.strip() else "")
+    served = re.search(r"(?:为|对|向|给)$", raw.rstrip())  # 为2.3万名老人提供服务: it belongs to the object
+    pre = without_fillers(raw)
+    if served and post.strip() and not pre.endswith(served.group()):
+        pre += served.group()
     return _TWICE_RE.sub(r"\1", without_fillers(pre + post)) if pre or post else ""
-
-
-def _paired(words: str) -> str:
-    """`words` without a quotation mark or bracket at an end whose other half was cut off."""
-    for left, right in ("“”", "（）", "()"):
-        if words.startswith(left) and right not in words:
-            words = words[1:]
-        if words.endswith(right) and left not in words:
-            words = words[:-1]
-    return words
 
 
 def shared_verb(text: str, piece: tuple[int, int], clause: tuple[int, int], words: str) -> str:
@@ -163,8 +153,10 @@ def is_place(words: str) -> bool:
 
 def complete(words: str, subject: str | None) -> str:
     """`words` with the subject that the text gave before."""
-    if not subject or subject in words:
+    if not subject or subject in words or _CHANGE_ONLY_RE.match(subject):
         return words
+    if subject.endswith(words):
+        return subject
     if _POINTS_BACK_RE.fullmatch(words):
         return subject
     if _RATIO_ONLY_RE.match(words):

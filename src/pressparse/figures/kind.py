@@ -16,11 +16,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressparse.figures.counts import DURATION_UNITS
+from pressparse.figures.kind_forms import Decision, changed_to, fixed_kind
 from pressparse.figures.outline import Frame
 from pressparse.records import FigureKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from pressparse.figures.deadlines import DeadlineMatch
@@ -44,23 +45,23 @@ CUES: tuple[Cue, ...] = (
         "will",
         # 将 that marks an object (将标准由A提高到B, 将人员纳入…) says nothing of the future.
         r"(?<![即已])将(?!近|军|士|来|(?!从|由|在)[^，,。；;]{1,30}?(?:由|从|纳入|列入|作为|分解|转为|改为|变为|提升至|提高到))"
-        r"|即将",
+        r"|即将|(?<![大议社机协员集商学国工开年展峰晚省市县委才聚])会(?=再|把|将|继续|增加|提供|推出|展开|新增|安排|投入|控制|陆续)",
         T, "will", "将新建住房",
     ),
     Cue(
         "plan",
-        r"(?<!原)计划(?=[\u4e00-\u9fff\d])(?!生育|署|的|中|书|里|内|外|和|与|等|为)|规划(?=面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算",
+        r"提议|(?:根据|按照?)新(?:安排|方案|收费)|(?<!原)计划(?=[\u4e00-\u9fff\d])(?!生育|署|的|中|书|里|内|外|和|与|等|为)|规划(?=面积|总|建|年|设计|投资|用地|新)|拟(?!定)|打算",
         T, "planned", "计划新开工6个",
     ),
     Cue(
         "design",
-        r"设计(?:新建|[^，,。；;]{0,6}(?:规模|能力|产能|容量|标准)|年|日|总)|总投资|供水规模|建设规模|规划面积|规划(?=产能)",
+        r"(?:达产|投产|建成投用)后|设计(?:新建|[^，,。；;]{0,6}(?:规模|能力|产能|容量|标准)|年|日|总)|总投资|供水规模|建设规模|规划面积|规划(?=产能)",
         T, "the measures of works, due with them", "设计供水能力每日8万吨",
     ),
     Cue("strive", r"力争|争取(?!到)|确保|务求|保证|努力(?!下)|力促|志在", T, "ensure", "确保培训2.5万人"),
     Cue(
         "forecast",
-        r"(?<![出过])预计|预期|判断|研判|有望|可望|预料|料(?=可|将|会)|预算安排",
+        r"(?<![出过])预计|测算|预期|判断|研判|有望|可望|预料|料(?=可|将|会)|预算安排",
         T, "forecast", "预计全年支出10亿元",
     ),
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
@@ -74,6 +75,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内",
     ),
+    Cue("continue", r"继续(?!按|执行|教育)(?=[\u4e00-\u9fff])", T, "goes on", "继续选派312名"),
     Cue("already", r"已(?!有关)|已经|业已|均已", A, "already", "已开工340套"),
     Cue(
         "as-of",
@@ -86,7 +88,8 @@ CUES: tuple[Cue, ...] = (
         r"|连续(?=\d|[一二三四五六七八九十])",
         A, "summed up", "共选派1032名",
     ),
-    Cue("done", r"(?<![为除])了(?!解|望)|(?:完成|实现|达成)了|超额|提前完成|圆满|顺利", A, "done", "完成了8项"),
+    Cue("done", r"(?<![为除])了(?!解|望)|(?<![将要拟])下达(?!的)"
+        r"|(?:完成|实现|达成)了|超额|提前完成|圆满|顺利", A, "done", "完成了8项"),
     Cue(
         "change",
         r"同比|环比|(?:去|上)年同期|(?:较|比)(?:[去上前]|\d{4})年|增至|增长到|增幅|降幅|创历史|居全|位居|位列|排名|名列|跃居",
@@ -101,9 +104,9 @@ CUES: tuple[Cue, ...] = (
     Cue("existing", r"现(?:在|有|存|行)|其余|剩余|分布|拥有|仍有|还有", A, "what is there", "现有30家"),
 )  # fmt: skip
 
-_CLAUSE_CUES = frozenset({"duty", "existing", "change", "norm"})
+_CLAUSE_CUES = frozenset({"duty", "continue", "existing", "change", "norm"})
 """Cues that speak of their own clause only."""
-_WEAK_CUES = frozenset({"duty", "goal", "hold"})
+_WEAK_CUES = frozenset({"duty", "continue", "goal", "hold"})
 """Cues that a heading of report overrules: what was held, or set as a goal, is told there as past."""
 _REPORTED_CUES = frozenset({"sum", "change", "existing"})
 """Cues that a heading of plan overrules: sums and changes are promised there."""
@@ -114,40 +117,14 @@ _NORM_BOUND_RE = re.compile(
 _TO_OPEN_RE = re.compile(
     r"[，,；;](?:预计|计划|力争|将|拟)[^，,。；;]{0,14}(?:通车|建成|投产|投用|开通|竣工|完工|投入使用|投入运营|启用)"
 )
-_FROM_RE = re.compile(r"(?:由|从)[^，,。；;：:由从]{0,24}$")
-_CHANGE_RE = re.compile(
-    r"^[^，,。；;]{0,14}?(?:分别)?(?:提高|增加|扩大|扩展|提升|上升|上涨|下降|降低|降|减少|缩小|缩短|压缩|调整|调|延伸|延长"
-    r"|增长|增|涨|变|攀升|跃升|发展|优化|整合|合并|精简|压减|下调|上调)(?:到|至|为|成)"
+_THEN_RE = re.compile(
+    r"(?:只有|仅有|仅为|才|(?:去年|前年|年前|时候?|之?前|\d年)[^，,。；;]{0,20}(?:是|为|有))[^，,。；;]{0,3}$"
 )
-_COMPARED_WITH_RE = re.compile(r"(?:比|较)[^，,。；;]{0,8}的$")
-_CHANGES_BY_RE = re.compile(r"(?:提高|增加|下降|减少|上升|降低|增长|提升|回落)(?!到|至|为)")
-_THEN_TO_RE = re.compile(r"^[^，,。；;]{0,10}?(?:到|至)")
-_RULE_MONEY_RE = re.compile(
-    r"(?:给予|补贴|补助|奖励|资助|奖补|罚款|收费|征收|免征|减征|减半征收|缓缴|单价|票价|起付|封顶|门槛|限额|每件)"
-    r"[^，,。；;]{0,16}$"
-)
-_RULE_AFTER_RE = re.compile(r"^(?:的)?(?:补贴|补助|奖励|资助|罚款|奖补|一次性|补偿|津贴)")
-_THRESHOLD_RE = re.compile(r"^的?(?!参加|参与|到场|出席|受益|就业|使用|通过|完成|实现|得到)[\u4e00-\u9fff]")
-_THRESHOLD_UNITS = frozenset("人 岁 元 平方米 吨 公里 米 年 周岁 万元 千瓦 度 分 级 %".split(" "))
-_BOUND_AFTER_RE = re.compile(r"(?:以上|以下|以内|及以上|及以下)$|[—\-~～至到]")
-_BOUND_BEFORE_RE = re.compile(r"低于|不足|超过|高于|不满|少于|多于|大于|小于|达到|满")
-_CONDITION_RE = re.compile(r"的?(?:[，,]|时|后|自动|一律|就|即可|方可|的话)")
-_CHANGED_TO_RE = re.compile(
-    r"(?:提高|增加|上调|下调|降低|降|调整|提升|扩大|减少|增长|缩短|延长)(?:到|至|为)(?:每[人户月年周天次]{1,2})*$"
-)
-_MONEY_UNITS = frozenset("元 美元 港元 欧元 新台币".split(" "))
-_TERM_RE = re.compile(r"(?:免征|减半征收|减征|缓缴|延长|任职|任满|满|有效期|试用期|保质期|公示)[^，,。]{0,6}$")
+_NOW_RE = re.compile(r"(?:已经?(?:有|达到?|是)|来到|(?:提高|增加|增|上升|提升|扩大|升|降|下降|减少|增长)(?:到|至))了?$")
 
 
 _CUE_REACH = 60
 """Characters before a number in which a cue of its sentence still speaks of it."""
-
-
-class Decision(NamedTuple):
-    """A kind and the row that decided it."""
-
-    kind: FigureKind
-    rule: str
 
 
 class Where(NamedTuple):
@@ -172,37 +149,69 @@ class Setting(NamedTuple):
     """What the opening of the speech sets."""
     before: FigureKind | None
     """The kind of the figure before it in the sentence."""
+    before_at: int
+    """Where that figure begins; -1 if there is none."""
+    later: Sequence[QuantityMatch]
+    """The numbers after it in the sentence."""
 
 
 def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setting) -> Decision:
     """The figure's kind, and the row that decided it."""
-    piece, clause, sentence = where
-    deadline, held_on = setting.deadline, setting.held_on
-    before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
+    _, clause, sentence = where
+    before, after = text[clause[0] : quantity.start], text[quantity.end : sentence[1]]
     words = text[quantity.start : quantity.end]
-    fixed = _baseline(before, after) or _rule(words, quantity.unit, before, after)
+    fixed = fixed_kind(before, words, after, quantity.unit) or _then_and_now(text, quantity, before, setting)
     if fixed:
         return fixed
-    own = _own_cue(text, piece, quantity) or nearest_cue(text, clause[0], quantity.start, quantity.start)
-    if own and own.name == "sum" and _NORM_BOUND_RE.match(words):
-        own = None  # 三年合计不少于90万人次 sums up what is to come
-    if own and own.name == "change" and setting.before is T:
+    own = _clause_cue(text, quantity, where)
+    if own and own.name in {"change", "sum"} and setting.before is T:
         return Decision(T, "cue:change-of-target")
     if own and own.name in {"already", "done"}:
         return Decision(A, f"cue:{own.name}")
+    return _dated(text, quantity, where, setting, own) or _undated(text, quantity, where, setting, own)
+
+
+def _clause_cue(text: str, quantity: QuantityMatch, where: Where) -> Cue | None:
+    """The cue that the number's clause gives, less those that its own form contradicts."""
+    piece, clause, _ = where
+    own = _own_cue(text, piece, quantity) or nearest_cue(text, clause[0], quantity.start, quantity.start)
+    if own and own.name == "sum" and _NORM_BOUND_RE.match(text[quantity.start : quantity.end]):
+        return None  # 三年合计不少于90万人次 sums up what is to come
+    if own and own.name in {"norm", "existing"} and changed_to(text[clause[0] : quantity.start]):
+        return None
+    if own and own.name == "change":
+        return nearest_cue(text, clause[0], quantity.start, quantity.start, far=True) or own
+    return own
+
+
+def _dated(text: str, quantity: QuantityMatch, where: Where, setting: Setting, own: Cue | None) -> Decision | None:
+    """What the governing deadline says, where no cue of the clause may overrule it."""
+    piece, clause, _ = where
+    deadline, held_on = setting.deadline, setting.held_on
     by_date = _by_date(deadline, held_on)
-    if by_date and deadline and (own is None or own.kind is by_date or not _open(deadline, held_on)):
-        if own is None and _nearly_over(deadline, held_on):
-            return Decision(A, "deadline:nearly-over")
-        if own is None and _open(deadline, held_on) and deadline.end <= clause[0]:
-            after_cue = nearest_cue(text, quantity.end, piece[1], quantity.end)
-            if after_cue and after_cue.name in {"already", "done"}:
-                return Decision(A, f"cue:{after_cue.name}")
-        return Decision(by_date, f"deadline:{deadline.form}")
+    if not (by_date and deadline) or (own and own.kind is not by_date and _open(deadline, held_on)):
+        return None
+    if own is None and _nearly_over(deadline, held_on):
+        return Decision(A, "deadline:nearly-over")
+    if own is None and setting.before is A and deadline.end <= setting.before_at:
+        return Decision(A, "same-period")
+    if own is None and _open(deadline, held_on) and deadline.end <= clause[0]:
+        after_cue = nearest_cue(text, quantity.end, piece[1], quantity.end)
+        if after_cue and after_cue.name in {"already", "done"}:
+            return Decision(A, f"cue:{after_cue.name}")
+    return Decision(by_date, f"deadline:{deadline.form}")
+
+
+def _undated(text: str, quantity: QuantityMatch, where: Where, setting: Setting, own: Cue | None) -> Decision:
+    """What cues, nearest first, and the frame of heading and opening say."""
+    piece, _, sentence = where
     overruled = _WEAK_CUES if setting.heading is Frame.REPORT else _REPORTED_CUES if setting.heading else frozenset()
     if own and own.name not in overruled:
         return Decision(own.kind, f"cue:{own.name}")
     if setting.heading is Frame.PLAN:
+        told = nearest_cue(text, sentence[0], quantity.start, quantity.start, far=True) if own else None
+        if told and told.name in {"as-of", "already"}:
+            return Decision(A, f"cue:{told.name}")
         return Decision(T, "heading:plan")
     near = (
         nearest_cue(text, quantity.end, piece[1], quantity.end)
@@ -216,9 +225,21 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
     if frame:
         where_from = "heading" if setting.heading else "opening"
         return Decision(T if frame is Frame.PLAN else A, f"{where_from}:{frame.value}")
-    if _NORM_BOUND_RE.match(words):
+    if setting.before is FigureKind.RULE:
+        return Decision(FigureKind.RULE, "with-a-rule")
+    if _NORM_BOUND_RE.match(text[quantity.start : quantity.end]) and setting.before is not T:
         return Decision(FigureKind.RULE, "bound")
     return Decision(A, "default")
+
+
+def _then_and_now(text: str, quantity: QuantityMatch, before: str, setting: Setting) -> Decision | None:
+    """What was, told before what is or shall be (109年只有14.2%，去年已经来到19.8%)."""
+    if setting.before is not FigureKind.BASELINE and not _THEN_RE.search(before):
+        return None
+    then = next((later for later in setting.later if later.unit == quantity.unit), None)
+    if then and _NOW_RE.search(text[max(quantity.end, then.start - 8) : then.start]):
+        return Decision(FigureKind.BASELINE, "then-and-now")
+    return None
 
 
 def _own_cue(text: str, piece: tuple[int, int], quantity: QuantityMatch) -> Cue | None:
@@ -241,7 +262,7 @@ def _lead_in_cue(text: str, start: int, at: int) -> Cue | None:
 def _works_to_come(text: str, at: int, end: int) -> Cue | None:
     """Works that the same sentence says will open later: their measures are planned (全长2.6公里，预计明年10月通车)."""
     if _TO_OPEN_RE.search(text, at, min(end, at + 2 * _CUE_REACH)):
-        return next(cue for cue in CUES if cue.name == "forecast")
+        return next(cue for cue in CUES if cue.name == "design")
     return None
 
 
@@ -295,42 +316,3 @@ def _nearly_over(deadline: DeadlineMatch, held_on: date | None) -> bool:
     if not (held_on and _open(deadline, held_on) and deadline.first and deadline.last):
         return False
     return 5 * (held_on - deadline.first).days >= 4 * (deadline.last - deadline.first).days
-
-
-def _baseline(before: str, after: str) -> Decision | None:
-    if after.startswith("的基础上"):
-        return Decision(FigureKind.BASELINE, "on-the-basis-of")
-    if _FROM_RE.search(before) and (_CHANGE_RE.match(after) or _THEN_TO_RE.match(after)):
-        return Decision(FigureKind.BASELINE, "from-to")
-    if _COMPARED_WITH_RE.search(before) and _CHANGES_BY_RE.match(after):
-        return Decision(FigureKind.BASELINE, "compared-with")
-    if _FROM_RE.search(re.sub(r"[\d.,]+[^\d，,。]{0,4}、$", "", before)) and re.match(
-        r"^(?:、[^，,。]{1,16})?(?:分别)?(?:提高|增加|提升|下降|调整)(?:到|至|为)", after
-    ):
-        return Decision(FigureKind.BASELINE, "from-to-list")
-    return None
-
-
-def _rule(words: str, unit: str | None, before: str, after: str) -> Decision | None:
-    if _CONDITION_RE.match(after) and _BOUND_BEFORE_RE.match(words):
-        return Decision(FigureKind.RULE, "condition")
-    if _CHANGED_TO_RE.search(before):
-        return None
-    limits = bool(_BOUND_AFTER_RE.search(words)) or (bool(_BOUND_BEFORE_RE.match(words)) and after.startswith("的"))
-    threshold = limits and bool(_THRESHOLD_RE.match(after))
-    if unit in {"岁", "周岁"} and (threshold or re.match(r"的?[\u4e00-\u9fff]", after)):
-        return Decision(FigureKind.RULE, "age-group")
-    if re.search(r"按照?$", before) and re.match(r"的|标准|给予|计", after):
-        return Decision(FigureKind.RULE, "rate")
-    if unit in _THRESHOLD_UNITS and threshold:
-        return Decision(FigureKind.RULE, "threshold")
-    if unit in DURATION_UNITS and _TERM_RE.search(before):
-        return Decision(FigureKind.RULE, "term")
-    if (
-        unit
-        and unit.split("/")[0] in _MONEY_UNITS
-        and (_RULE_MONEY_RE.search(before) or _RULE_AFTER_RE.match(after))
-        and not re.search(r"共|累计|发放|已|资金$", before)
-    ):
-        return Decision(FigureKind.RULE, "fixed-amount")
-    return None

@@ -159,13 +159,13 @@ def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bo
             stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
         inline = words is not None and level >= _INLINE_LEVEL and len(line.text) > len(words) + 2
         numbers = [_moved_quantity(match, line.start) for match in _numbers(line.text)]
-        numbers, deadlines = _apart(text, numbers, deadlines)
+        numbers, kept = _apart(text, numbers, deadlines)
         found.append(
             Paragraph(
                 line,
                 tuple(split_sentences(line.text, line.start)),
                 tuple(numbers),
-                tuple(deadlines),
+                tuple(kept),
                 tuple(stack[n] for n in sorted(stack)),
                 item=words is not None,
                 first=not found,
