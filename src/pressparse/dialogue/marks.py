@@ -317,7 +317,7 @@ def _reading(row: Mark, groups: dict[str, str | None]) -> Label | None:
             return None  # TVBS, CNN: a medium, not a person
         name = name if re.search("[A-Za-z]", name) else name.replace(" ", "")
     if row.name == "audience":
-        name = groups.get("nickname") or groups.get("handle")
+        name = (groups.get("nickname") or groups.get("handle") or "").strip() or None
     if post is not None:
         if _POST_IS_HOST_RE.match(post.strip()):
             return Label("moderator", Voice.MODERATOR, True, name)

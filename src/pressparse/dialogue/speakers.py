@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pressparse.dialogue.turns import DraftTurn
 
 _BEHALF_RE = re.compile(
-    r"我?代表(?P<body>[\u4e00-\u9fff]{2,16}?(?:政府|委员会|委|局|厅|部|署|院|公司|集团|大学))[，,]?"
+    r"我?(?:代表|受)(?P<body>[\u4e00-\u9fff]{2,16}?(?:政府|委员会|委|局|厅|部|署|院|公司|集团|大学))(?:委托)?[，,]?"
 )
 # 王局长, 唐总: a surname with the post, as one addresses somebody.
 _ADDRESS_RE = re.compile(
