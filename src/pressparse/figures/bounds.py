@@ -48,12 +48,13 @@ BEFORE: tuple[BoundRow, ...] = (
     BoundRow(
         "at-most-before",
         "不超过|不超|不得超过|不能超过|不应超过|不高于|不多于|不大于|不突破|不逾|不得高于|不得多于|至多|最多"
-        "|小于等于|小于或等于|低于或等于|≤|≦",
+        "|不得大于|不能高于|不能多于|不超出|小于等于|小于或等于|小于或者等于|低于或等于|≤|≦",
         Comparator.LE, "不超过15天",
     ),
     BoundRow(
         "at-least-before",
-        "不少于|不低于|不小于|不下于|不得少于|不得低于|不能低于|不应低于|不亚于|至少|最少|起码|大于等于|大于或等于"
+        "不少于|不低于|不小于|不下于|(?<!居高)(?<!久攻)(?<!僵持)(?<!放)不下|不得少于|不得低于|不能低于|不应低于|不能少于"
+        "|不应少于|不亚于|至少|最少|起码|大于等于|大于或等于|大于或者等于"
         "|高于或等于|达到或超过|达到或者超过|≥|≧",
         Comparator.GE, "至少500名",
     ),
@@ -80,10 +81,12 @@ BARE_BEFORE: tuple[BoundRow, ...] = (
 """Words that bound only a magnitude without a digit (上百, 过万)."""
 
 AFTER: tuple[BoundRow, ...] = (
-    BoundRow("at-least-after", "及其以上|及以上|或以上|和以上|（含）以上|以上|之上|开外", Comparator.GE, "90%以上"),
-    BoundRow("at-most-after", "及其以下|及以下|或以下|和以下|（含）以下|以下|之下|以内|之内"
-                              "|之内", Comparator.LE, "4.5%以内"),
-    BoundRow("about-after", "左右|上下|前后|许(?![多可])", Comparator.APPROX, "100个左右"),
+    BoundRow("at-least-after", "及其以上|及以上|或以上|和以上|[（(]含[）)]以上|以上(?:[（(]含[）)])?|之上|开外",
+             Comparator.GE, "90%以上"),
+    BoundRow("at-most-after", "及其以下|及以下|或以下|和以下|[（(]含[）)]以[下内]|以下(?:[（(]含[）)])?|之下"
+                              "|以内(?:[（(]含[）)])?|之内", Comparator.LE, "4.5%以内"),
+    BoundRow("about-after", "左右(?![逢手翼])|上下(?![游级联功])|前后|许(?![多可])", Comparator.APPROX, "100个左右"),
+    BoundRow("more-after", "有余", Comparator.GT, "3000人有余"),
 )  # fmt: skip
 """Words after the unit (after the number, where no unit is written)."""
 
@@ -101,11 +104,59 @@ GAP = r"[了有达为到占是在需要至]{0,3}[ \u00a0]{0,2}"
 """What may stand between a word before the number and the number."""
 
 
+_WINDOW = 14
+
+
+def match_before(text: str, at: int, *, bare: bool = False) -> BoundMatch | None:
+    """The bounding words that end at `at`; `bare` lets 上 and 过 count, for a magnitude without a digit."""
+    if at == 0 or (text[at - 1] not in _ends() and not bare):
+        return None
+    low = max(0, at - _WINDOW)
+    found = _before_re(bare=False).search(text, low, at)
+    rows = BEFORE
+    if found is None and bare:
+        found, rows = _before_re(bare=True).search(text, low, at), BEFORE + BARE_BEFORE
+    if found is None or found.lastgroup is None:
+        return None
+    row = rows[int(found.lastgroup[1:])]
+    return BoundMatch(found.start(), row.comparator, row.name)
+
+
+def match_after(text: str, at: int, *, time_or_length: bool = False) -> BoundMatch | None:
+    """The bounding words that begin at `at`; 内 alone counts after a time or a length (3小时内)."""
+    at = _past_blanks(text, at)
+    first = text[at : at + 1]
+    if first == "内":
+        if time_or_length and not text.startswith(("内容", "内部", "内地", "内外"), at):
+            return BoundMatch(at + 1, Comparator.LE, "at-most-after")
+        return None
+    return _beside(AFTER, text, at, first)
+
+
+def match_inside(text: str, at: int) -> BoundMatch | None:
+    """多, 余, 来, 几 right after the digits."""
+    at = _past_blanks(text, at)
+    return _beside(INSIDE, text, at, text[at : at + 1])
+
+
+def _beside(rows: tuple[BoundRow, ...], text: str, at: int, first: str) -> BoundMatch | None:
+    """The row whose words begin at `at`."""
+    if first not in _firsts(rows):
+        return None
+    found = _side_re(rows).match(text, at)
+    if found is None or found.lastgroup is None:
+        return None
+    row = rows[int(found.lastgroup[1:])]
+    return BoundMatch(found.end(), row.comparator, row.name)
+
+
 @cache
 def _before_re(*, bare: bool) -> re.Pattern[str]:
     rows = BEFORE + BARE_BEFORE if bare else BEFORE
     alternatives = "|".join(f"(?P<r{at}>{row.pattern})" for at, row in enumerate(rows))
-    return re.compile(rf"(?:{alternatives}){'' if bare else GAP}\Z")
+    # The look-ahead skips at once the places where none can begin.
+    firsts = re.escape("".join(sorted(_firsts(rows))))
+    return re.compile(rf"(?=[{firsts}])(?:{alternatives}){'' if bare else GAP}\Z")
 
 
 @cache
@@ -113,43 +164,26 @@ def _side_re(rows: tuple[BoundRow, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{at}>{row.pattern})" for at, row in enumerate(rows)))
 
 
-_WINDOW = 14
+@cache
+def _firsts(rows: tuple[BoundRow, ...]) -> frozenset[str]:
+    """The characters with which the words of the rows begin."""
+    return frozenset(character for row in rows for word in _words(row) for character in _opening(word))
 
 
-def match_before(text: str, at: int, *, bare: bool = False) -> BoundMatch | None:
-    """The bounding words that end at `at`; `bare` lets 上 and 过 count, for a magnitude without a digit."""
-    if at == 0:
-        return None
-    low = max(0, at - _WINDOW)
-    found = _before_re(bare=False).search(text[low:at])
-    rows = BEFORE
-    if found is None and bare:
-        found, rows = _before_re(bare=True).search(text[low:at]), BEFORE + BARE_BEFORE
-    if found is None or found.lastgroup is None:
-        return None
-    row = rows[int(found.lastgroup[1:])]
-    return BoundMatch(low + found.start(), row.comparator, row.name)
+@cache
+def _ends() -> frozenset[str]:
+    """The characters with which the words before a number end, what may stand between included."""
+    return frozenset(word[-1] for row in BEFORE for word in _words(row)) | frozenset("了有达为到占是在需要至 \u00a0")
 
 
-def match_after(text: str, at: int, *, time_or_length: bool = False) -> BoundMatch | None:
-    """The bounding words that begin at `at`; 内 alone counts after a time or a length (3小时内)."""
-    at = _past_blanks(text, at)
-    found = _side_re(AFTER).match(text, at)
-    if found is None or found.lastgroup is None:
-        if time_or_length and text.startswith("内", at) and not text.startswith(("内容", "内部", "内地"), at):
-            return BoundMatch(at + 1, Comparator.LE, "at-most-after")
-        return None
-    row = AFTER[int(found.lastgroup[1:])]
-    return BoundMatch(found.end(), row.comparator, row.name)
+def _words(row: BoundRow) -> list[str]:
+    """The alternatives of a row without their conditions."""
+    return re.sub(r"\(\?<?[!=][^()]*\)", "", row.pattern).split("|")
 
 
-def match_inside(text: str, at: int) -> BoundMatch | None:
-    """多, 余, 来, 几 right after the digits."""
-    found = _side_re(INSIDE).match(text, _past_blanks(text, at))
-    if found is None or found.lastgroup is None:
-        return None
-    row = INSIDE[int(found.lastgroup[1:])]
-    return BoundMatch(found.end(), row.comparator, row.name)
+def _opening(word: str) -> str:
+    """The characters a word can begin with: one, or those of its class."""
+    return word[1 : word.index("]")] if word.startswith("[") else word[0]
 
 
 def joined(before: Comparator | None, inside: Comparator | None, after: Comparator | None) -> Comparator:

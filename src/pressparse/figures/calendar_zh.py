@@ -53,7 +53,9 @@ FEAST = (
 
 
 def feast_day(name: str, year: int) -> date | None:
-    """The day of a feast in a year (1900–2100), or None for an unknown name.
+    """The day of a feast in a year (1901–2099), or None for an unknown name.
+
+    腊八 is that of the winter that ends in the year, so it may fall in December of the year before.
 
     Examples:
         >>> feast_day("清明节", 2025), feast_day("除夕", 2025)

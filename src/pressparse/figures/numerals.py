@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -43,7 +44,10 @@ ARABIC = r"(?:[0-9０-９]{1,3}+(?:[,\u2009\u202f][0-9０-９]{3}(?![0-9０-９]
 
 HAN_DIGIT = "[零〇○一二两三四五六七八九]"
 # 千 and 兆 begin units of their own (千瓦, 千克, 兆瓦), 百 begins 百分点, and 1000兆 alone is a data rate.
-HAN_MAGNITUDE = r"(?:[十万亿]|百(?!分[点之])|千(?![瓦克米卡伏焦帕赫])|兆(?=[元圆美日港欧台新亿0-9]|\Z))"
+HAN_MAGNITUDE = (
+    r"(?:[十万亿]|百(?!分[点之]|帕)|千(?![瓦克米卡伏焦帕赫]|分[点之])"
+    r"|兆(?=[元圆美日港欧台新亿万0-9零一二两三四五六七八九十]|\Z))"
+)
 HAN = rf"(?:{HAN_DIGIT}|[廿卅]|{HAN_MAGNITUDE})++"
 """A run of Chinese numeral characters."""
 
@@ -57,11 +61,11 @@ MIXED = (
 """Digits with magnitudes between and after them (3亿5千万, 4.6万, 1,200 万)."""
 
 FORMS: tuple[NumeralForm, ...] = (
-    NumeralForm("percent-words", rf"百分之(?P<percent>{MIXED}|{HAN_DECIMAL})",
+    NumeralForm("percent-words", rf"百分之(?P<percent>{MIXED}|百|{HAN_DECIMAL})",
               "the number of the percentage", "百分之五"),
     NumeralForm(
         "fraction",
-        rf"(?P<denominator>[0-9０-９]++|{HAN})分之(?P<numerator>{ARABIC}|{HAN_DECIMAL})",
+        rf"(?P<denominator>[0-9０-９]++|千|{HAN})分之(?P<numerator>{ARABIC}|{HAN_DECIMAL})",
         "the second number divided by the first",
         "三分之一",
     ),
@@ -73,7 +77,11 @@ FORMS: tuple[NumeralForm, ...] = (
                         r"|[一二两三四五六七八九十])成(?P<more>[一二三四五六七八九半])?",
         "tenths, as the number of the percentage", "三成五",
     ),
+    NumeralForm("half-alone", r"(?P<half>一?半)", "half of one", "一半"),
     NumeralForm("half", rf"(?P<whole>{MIXED}|{HAN})个?半", "half a magnitude or half of one more", "两万半"),
+    NumeralForm("counted-magnitude", rf"(?P<counted>{MIXED}|{HAN})个(?P<size>[万亿])",
+                "the number times the magnitude", "两个亿"),
+    NumeralForm("letter-magnitude", rf"(?P<lettered>{ARABIC})(?P<letter>[kKwW])", "k for 千, w for 万", "15k"),
     NumeralForm("product", rf"(?P<times>{ARABIC})[ ]?[×xX*][ ]?(?P<each>{MIXED})", "both multiplied", "2×100万"),
     NumeralForm("cardinal", rf"(?P<cardinal>{MIXED}|{HAN_DECIMAL})", "the number as written", "3亿5千万"),
 )  # fmt: skip
@@ -81,15 +89,27 @@ FORMS: tuple[NumeralForm, ...] = (
 _FORM_RE = re.compile("|".join(f"(?P<form{at}>{form.pattern})" for at, form in enumerate(FORMS)))
 _TOKEN_RE = re.compile(rf"(?P<arabic>{ARABIC})|(?P<digits>{HAN_DIGIT}++)|点(?P<decimals>{HAN_DIGIT}++)|(?P<unit>.)")
 _PLAIN_RE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SIMPLE_RE = re.compile(r"([0-9]++)(?:\.([0-9]++))?+(千|百|[十百千]?[万亿]|万亿)")
+_SPACED_THOUSANDS_RE = re.compile(r"[0-9]{1,3}+(?:[ \u00a0\u2009\u202f][0-9]{3})++(?:\.[0-9]++)?+")
+_BLANKS_RE = re.compile(r"[ \u00a0\u2009\u202f]")
+# Blanks beside a Chinese numeral part nothing (7 万 5 千); between digits they may stand between two numbers.
+_HAN_ANY = "[零〇一二两三四五六七八九十百千万亿兆点成半]"
+_INNER_BLANK_RE = re.compile(rf"(?<={_HAN_ANY})[ \u00a0]++(?=[0-9]|{_HAN_ANY})|(?<=[0-9])[ \u00a0]++(?={_HAN_ANY})")
 
 _VALUES = str.maketrans("〇○零一二两三四五六七八九０１２３４５６７８９．，", "00012234567890123456789.,")
 _SHIFTS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+_LETTERS = {"k": "千", "w": "万"}
 _TENS = {"廿": 20, "卅": 30}
 # Formal and traditional writings, and the two that stand for a digit with 个.
 _COMMON = str.maketrans(
-    "壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩俩仨點负負−－％：／０１２３４５６７８９．，",
-    "一二二三三三四五六六七八九十百千万亿两两三点---" + "-%:/0123456789.,",
+    "壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨點负負−－％：／０１２３４５６７８９．，",
+    "一二二三三三四五六六七八九十百千万亿两两两三点---" + "-%:/0123456789.,",
 )
+_FORMAL = tuple("壹贰叁肆伍陆柒捌玖拾佰仟")
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_FORMAL_RE = re.compile(f"[{_NUMERALS}]++(?=(?P<money>[元圆角])?)")
+_COUPLE_RE = re.compile("俩(?<![哥姐爷娘父母兄弟妹咱你我他们]俩)(?=人|小时|星期|孩子)")
+_SHORT = 8
 _LONGEST = 64
 _EXACT = Context(prec=400)
 _QUOTIENT = Context(prec=28)
@@ -116,8 +136,11 @@ def parse_number(text: str) -> Decimal | None:
     sign = common.startswith(("-", "+"))
     negative = common.startswith("-")
     common = common[1:].lstrip() if sign else common
-    if re.fullmatch(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?", common):
-        common = re.sub(r"[ \u00a0\u2009\u202f]", "", common)
+    common = _INNER_BLANK_RE.sub("", common)
+    if _SPACED_THOUSANDS_RE.fullmatch(common):
+        common = _BLANKS_RE.sub("", common)
+    if common[:1] == "." and common[1:2] in tuple("0123456789"):
+        common = f"0{common}"
     found = _FORM_RE.fullmatch(common)
     value = None if found is None else _form_value(found)
     return value.copy_negate() if negative and value is not None else value
@@ -130,12 +153,24 @@ def cardinal(text: str) -> Decimal | None:
         >>> cardinal("25万6千"), cardinal("二〇二五"), cardinal("三四百")
         (Decimal('256000'), Decimal('2025'), None)
     """
+    return _short_cardinal(text) if len(text) <= _SHORT else _cardinal(text)
+
+
+def _cardinal(text: str) -> Decimal | None:
     if _PLAIN_RE.fullmatch(text):
         return Decimal(text)
+    if (simple := _SIMPLE_RE.fullmatch(text)) is not None:
+        return _shift_digits(simple[1], simple[2] or "", sum(_SHIFTS[character] for character in simple[3]))
     text = text.translate(_VALUES_KEEP).replace(" ", "").replace("\u00a0", "")
     if _PLAIN_RE.fullmatch(bare := text.replace(",", "")):
         return Decimal(bare)
     return _mixed(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _short_cardinal(text: str) -> Decimal | None:
+    """The same, kept: a text repeats few short numerals many times."""
+    return _cardinal(text)
 
 
 def shifted(value: Decimal, magnitude: str) -> Decimal:
@@ -170,6 +205,40 @@ def total(left: Decimal, right: Decimal) -> Decimal:
     return plain(_EXACT.add(left, right))
 
 
+def _shift_digits(whole: str, decimals: str, places: int) -> Decimal:
+    """The number with its point moved to the right: by far the commonest case, done without arithmetic."""
+    kept = decimals[places:]
+    return Decimal(f"{whole}{decimals[:places].ljust(places, '0')}{'.' if kept else ''}{kept}")
+
+
+def simple_writing(text: str) -> str:
+    """The text with formal numerals written plainly, and 俩 as 两, where they are numbers; its length stays the same.
+
+    Examples:
+        >>> simple_writing("叁佰伍拾万元整"), simple_writing("俩人"), simple_writing("收拾、伍先生、陆家嘴")
+        ('三百五十万元整', '两人', '收拾、伍先生、陆家嘴')
+    """
+    if "俩" in text:
+        text = _COUPLE_RE.sub("两", text)
+    signs = "".join(sign for sign in _FORMAL if sign in text)
+    if not signs or re.search(f"[{signs}](?:[{_NUMERALS}]|[元圆角])|[{_NUMERALS}][{signs}]", text) is None:
+        return text
+    return _FORMAL_RE.sub(_written_simply, text)
+
+
+def _written_simply(found: re.Match[str]) -> str:
+    """A run of numerals without formal ones, if it is a number: it has a magnitude, or money stands behind it."""
+    run = found[0]
+    if set(_FORMAL).isdisjoint(run) or found.string[found.start() - 1 : found.start()] in ("收", "整", "捡"):
+        return run
+    common = run.translate(_COMMON)
+    return common if found["money"] or _is_built(common) else run
+
+
+def _is_built(common: str) -> bool:
+    return len(common) > 1 and not set("十百千万亿").isdisjoint(common)
+
+
 # Only the widths of digits change here: whether 两 or a run of digits is right is decided on the characters.
 _VALUES_KEEP = str.maketrans("○０１２３４５６７８９．，\u2009\u202f", "〇0123456789.,,,")
 
@@ -187,6 +256,14 @@ def _form_value(found: re.Match[str]) -> Decimal | None:
         return tenths(group["tenths"], group["more"])
     if group["whole"]:
         return with_half(group["whole"])
+    if group["half"]:
+        return Decimal("0.5")
+    if group["counted"]:
+        counted = cardinal(group["counted"])
+        return None if counted is None else shifted(counted, group["size"])
+    if group["lettered"]:
+        lettered = cardinal(group["lettered"])
+        return None if lettered is None else shifted(lettered, _LETTERS[group["letter"].lower()])
     if group["times"]:
         left, right = cardinal(group["times"]), cardinal(group["each"])
         return None if left is None or right is None else product(left, right)
@@ -215,7 +292,7 @@ def with_half(whole: str) -> Decimal | None:
         (Decimal('25000'), Decimal('3.5'))
     """
     value = cardinal(whole)
-    if value is None:
+    if value is None or "." in whole or "点" in whole:
         return None
     last = whole[-1]
     return total(value, shifted(Decimal("0.5"), last) if last in _SHIFTS else Decimal("0.5"))
@@ -251,15 +328,19 @@ def _mixed(text: str) -> Decimal | None:
         elif unit not in _SHIFTS:
             return None
         elif (power := _SHIFTS[unit]) < 4:
-            if section != 0 and section.adjusted() < 4 and not _fits(section, power):
+            if section != 0 and (pending is None or not _fits(section, power)):
                 return None
             section = total(section, (Decimal(1) if pending is None else pending).scaleb(power, _EXACT))
             pending, last = None, power
         else:
+            empty = section == 0 and pending is None
             section = total(section, pending or Decimal(0))
-            if section == 0 and done == 0 and pending is None:
+            if empty and done == 0:
                 section = Decimal(1)
-            if lowest and power > lowest:  # 三万亿: what was read so far is counted in 亿
+            if empty and 0 < power < lowest:
+                return None
+            if lowest and (power > lowest or (empty and power == lowest)):
+                # 三万亿, 四万万: what was read so far is counted in this magnitude
                 done = total(done, section).scaleb(power, _EXACT)
             else:
                 done = total(done, section.scaleb(power, _EXACT))
