@@ -102,6 +102,36 @@ def test_edits_at_once_are_edits_one_by_one(given_edits: tuple[str, list[Edit]])
     assert [together.span(at, at + 1) for at in kept] == [one_by_one.span(at, at + 1) for at in kept]
 
 
+@given(edited_texts(), st.data())
+@settings(max_examples=400, deadline=None)
+def test_the_way_back_covers_the_way_there(edited: tuple[str, CleanText], data: st.DataObject) -> None:
+    """What stands for the source of a slice covers the slice, and holds nothing that stands for other source only."""
+    source, text = edited
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if start < end:
+        begin, stop = text.within(*text.span(start, end))
+        assert begin <= start < end <= stop
+    low = data.draw(st.integers(0, len(source)))
+    high = data.draw(st.integers(low, len(source)))
+    begin, stop = text.within(low, high)
+    assert 0 <= begin <= stop <= len(text)
+    for at in range(begin, stop):
+        first, last = text.span(at, at + 1)
+        assert first <= high
+        assert last >= low
+
+
+@given(edited_texts())
+@settings(max_examples=300, deadline=None)
+def test_memory_grows_with_the_edits(edited: tuple[str, CleanText]) -> None:
+    """A text has at most two runs an edit and one more, but for replacements cut into single characters."""
+    source, text = edited
+    again = text.edited([Edit(at, at + 1, character) for at, character in enumerate(text.text)])
+    assert again is text
+    assert len(CleanText.of(source).edited([Edit(0, len(source), "Z" * len(source))]).starts) == 1
+
+
 def test_a_replacement_stands_for_all_it_replaced() -> None:
     """Each character of a longer or shorter replacement has the whole range, also where it is cut later."""
     text = CleanText.of("甲&amp;乙").edited([Edit(1, 6, "ABC")])

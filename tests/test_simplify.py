@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.machinery
+import random
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 REFERENCE = OpenCC("t2s")
 DICTIONARY = simplify._dictionary()
 PHRASES = sorted(DICTIONARY.phrases)
-CHARACTERS = [chr(code) for code, value in enumerate(DICTIONARY.table) if value != chr(code)]
+CHARACTERS = [chr(code) for code, value in enumerate(DICTIONARY.table) if value != code]
 SEPARATORS = list(" \t\n\u3000\u00a0-,.?!*，。、；：？！…“”‘’『』「」—－（）《》〈〉～．／【】﹃")
 
 fragments = st.sampled_from(PHRASES).flatmap(
@@ -50,6 +51,37 @@ def test_any_mixture_of_phrases_fragments_and_separators_is_as_in_the_reference(
     """Phrases that overlap, touch or are cut, with separators and rare characters between, convert as OpenCC does."""
     assert to_simplified(text) == REFERENCE.convert(text)
     assert len(to_simplified(text)) == len(text)
+
+
+def test_twenty_thousand_strings_are_as_in_the_reference() -> None:
+    """Phrases and pieces of them, characters, separators and those beyond the basic plane, put together at random."""
+    chance = random.Random(12)  # noqa: S311 (sample text, no secret)
+    rare = ["\U00020000", "\U0002b73a", "\U0001f600", "中", "文", "A", "1"]
+    for _ in range(20_000):
+        pieces = []
+        for _ in range(chance.randint(1, 10)):
+            kind = chance.randrange(5)
+            phrase = chance.choice(PHRASES)
+            start = chance.randrange(len(phrase))
+            piece = (phrase, phrase[start : start + 3], chance.choice(CHARACTERS), chance.choice(SEPARATORS))
+            pieces.append(chance.choice(rare) if kind == 4 else piece[kind])
+        text = "".join(pieces)
+        assert to_simplified(text) == REFERENCE.convert(text), text
+
+
+def test_samples_are_as_in_the_reference(samples: Path) -> None:
+    """Whole pages, as they stand."""
+    for path in samples.glob("*.*"):
+        if "gb18030" not in path.name:
+            text = path.read_text("utf-8")
+            assert to_simplified(text) == REFERENCE.convert(text)
+
+
+def test_real_pages_are_as_in_the_reference(shared: Path) -> None:
+    """Real pages, where they are at hand."""
+    for path in (shared / "seeds").glob("*.txt"):
+        text = path.read_text("utf-8")
+        assert to_simplified(text) == REFERENCE.convert(text)
 
 
 @pytest.mark.parametrize("entries", [PHRASES, CHARACTERS], ids=["phrases", "characters"])
@@ -86,9 +118,9 @@ def test_simplified_text_stays(text: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["計", "乾", "藉", "計畫", "乾隆年間皇帝", "沈沒成本藉口實", "覆覆覆上"])
 def test_a_long_line_without_punctuation_takes_linear_time(pattern: str) -> None:
-    """200,000 characters of phrases that overlap in one line are converted at the speed of a text."""
+    """A megabyte of phrases that overlap in one line is converted at the speed of a text."""
     started = time.perf_counter()
-    assert len(to_simplified(pattern * (200_000 // len(pattern)))) == 200_000 // len(pattern) * len(pattern)
+    assert len(to_simplified(pattern * (350_000 // len(pattern)))) == 350_000 // len(pattern) * len(pattern)
     assert time.perf_counter() - started < 10
 
 

@@ -17,6 +17,7 @@ from html.entities import html5
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressparse.text.characters import INVISIBLE_RE
 from pressparse.text.offsets import Edit
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _BLOCK_NAMES = frozenset(BLOCK.tags.split())
 _NAMES = _choice(f"{BODY.tags} {BLOCK.tags} {INLINE.tags}")
 _BODY_RE = re.compile(rf"<(!--|(?:{_choice(BODY.tags)})(?=[\s>/]))", re.IGNORECASE)
 # A quoted value may hold ">", but never "<": so the search stays linear where a quote is not closed.
-_TAG_RE = re.compile(
+TAG_RE = re.compile(
     rf"<(?:(/?)({_NAMES})(?::\w+)?(?=[\s>/])((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+|[^<>]*+)|[!?][a-z\[][^<>]*+|!)>",
     re.IGNORECASE,
 )
@@ -182,7 +183,7 @@ def escape_edits(text: str) -> Iterator[Edit]:
             continue
         last = match[0][-1]
         plain = chr(code) if match[1] else "\n" if last in "nr" else " " if last == "t" else last
-        yield Edit(match.start(), match.end(), plain)
+        yield Edit(match.start(), match.end(), _visible(plain) or "")
 
 
 def heading_edits(text: str) -> Iterator[Edit]:
@@ -265,7 +266,8 @@ class _Run(NamedTuple):
     def of(cls, text: str, tags: list[re.Match[str]]) -> _Run:
         """The run of these tags; white space beyond a thousand characters does not count."""
         start, end = tags[0].start(), tags[-1].end()
-        before, after = text[max(0, start - 1000) : start], text[end : end + 1000]
+        before = text[max(0, start - 1000) : start] if text[start - 1 : start].isspace() else ""
+        after = text[end : end + 1000] if text[end : end + 1].isspace() else ""
         left, right = len(before) - len(before.rstrip()), len(after) - len(after.lstrip())
         gaps = [before[len(before) - left :], after[:right]]
         gaps += [text[tag.end() : follower.start()] for tag, follower in pairwise(tags)]
@@ -275,12 +277,14 @@ class _Run(NamedTuple):
 
 def _tag_runs(text: str) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
-    for match in _TAG_RE.finditer(text):
+    for match in TAG_RE.finditer(text):
         if match[2] and not match[1] and not _ATTRIBUTES_RE.match(match[3]):
             continue  # what follows the name cannot be attributes: `a<b and c>d` is no tag
-        if run and text[run[-1].end() : match.start()].strip():
-            yield run
-            run = []
+        if run:
+            end, start = run[-1].end(), match.start()
+            if end < start and (not text[end].isspace() or text[end:start].strip()):
+                yield run
+                run = []
         run.append(match)
     if run:
         yield run
@@ -307,11 +311,16 @@ def _entity(match: re.Match[str]) -> str | None:
     name, hexadecimal, decimal, bare = match.groups()
     if name or bare:
         # A name that is no entity is text, such as an address with parameters.
-        return html5.get(f"{name or bare};")
+        return _visible(html5.get(f"{name or bare};"))
     if hexadecimal or decimal:
         code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-        return None if code > 0x10FFFF or 0xD800 <= code < 0xE000 else _CP1252.get(code) or chr(code)
+        return None if code > 0x10FFFF or 0xD800 <= code < 0xE000 else _visible(_CP1252.get(code) or chr(code))
     return "&"
+
+
+def _visible(character: str | None) -> str | None:
+    """The character, or nothing for one that no reader sees."""
+    return "" if character is not None and INVISIBLE_RE.fullmatch(character) else character
 
 
 _CP1252 = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}

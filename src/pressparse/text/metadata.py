@@ -14,6 +14,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressparse.text.dumps import find_fields, unescaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -102,7 +104,7 @@ def find_metadata(text: str) -> PageMetadata:
         PageMetadata(title=None, date=None, url=None, publisher=None)
     """
     start = _HEAD_RE.search(text, 0, _SEARCHED)
-    found = _from_html(text, start.start()) if start else _from_table(text)
+    found = _from_html(text, start.start()) if start else _from_table(text) or _from_dump(text)
     return PageMetadata(**found)
 
 
@@ -139,6 +141,16 @@ def _from_table(text: str) -> dict[str, str]:
     found = {naming.field: _first(row, naming.columns, naming.field) for naming in NAMINGS}
     if "publisher" in found and (found["publisher"] or "").startswith(("http://", "https://")):
         found["url"] = found["url"] or found.pop("publisher")
+    return {field: value for field, value in found.items() if value}
+
+
+def _from_dump(text: str) -> dict[str, str]:
+    """The fields of a JSON document or an SQL row, by the names of their keys or columns."""
+    row: dict[str, str] = {}
+    for field in find_fields(text):
+        if field.name and field.end - field.start < 2000:
+            row.setdefault(field.name.lower(), unescaped(text, field))
+    found = {naming.field: _first(row, naming.columns, naming.field) for naming in NAMINGS}
     return {field: value for field, value in found.items() if value}
 
 

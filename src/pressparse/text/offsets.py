@@ -13,12 +13,13 @@ Examples:
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Edit(NamedTuple):
@@ -32,9 +33,9 @@ class Edit(NamedTuple):
 class _Runs(NamedTuple):
     """The map of a text that is being put together."""
 
-    starts: list[int]
-    sources: list[int]
-    ends: list[int]
+    starts: array[int]
+    sources: array[int]
+    ends: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class CleanText:
     """
 
     text: str
-    starts: tuple[int, ...]
-    sources: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    sources: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, text: str) -> CleanText:
@@ -68,40 +69,71 @@ class CleanText:
             return at, at
         return self._first(start), self._last(end)
 
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The range of `text` whose characters stand for something in the source range: the other way from `span`.
+
+        Examples:
+            >>> clean = CleanText.of("<b>就業(yè)</b>穩定").edited([Edit(0, 3, ""), Edit(4, 9, "業"), Edit(9, 13, "")])
+            >>> clean.text, clean.within(3, 9), clean.within(6, 7), clean.within(0, 3)
+            ('就業穩定', (0, 2), (1, 2), (0, 0))
+        """
+        first = bisect_left(self.ends, start)
+        while first < len(self.ends) and self.sources[first] < self.ends[first] == start:
+            first += 1
+        last = bisect_right(self.sources, end) - 1
+        while last >= 0 and end == self.sources[last] < self.ends[last]:
+            last -= 1
+        if first == len(self.ends) or last < first:
+            at = self.starts[first] if first < len(self.ends) else len(self.text)
+            return at, at
+        begin, stop = self.starts[first], self._end(last)
+        if self._exact(first):
+            begin += max(0, start - self.sources[first])
+        if self._exact(last):
+            stop -= max(0, self.ends[last] - end)
+        return begin, stop
+
     def edited(self, edits: Iterable[Edit]) -> CleanText:
         """A new text with the edits applied; they must be in order and must not overlap.
 
         Raises:
             ValueError: if the edits are out of order, overlap, or lie outside the text.
         """
-        changes = [edit for edit in edits if self.text[edit.start : edit.end] != edit.replacement]
-        if not changes:
-            return self
+        text = self.text
         pieces: list[str] = []
-        runs = _Runs([], [], [])
-        size = at = run = 0
-        for edit in (*changes, Edit(len(self.text), len(self.text), "")):
-            if not at <= edit.start <= edit.end <= len(self.text):
+        runs = _Runs(array("q"), array("q"), array("q"))
+        # Up to `at` the text is written; up to `mapped` its map is, at offset `size` of the new text.
+        at = mapped = size = 0
+        stop, shift = self._exact_stretch(0)
+        for edit in edits:
+            start, end, replacement = edit
+            if not at <= start <= end <= len(text):
                 raise ValueError(f"edit {edit} is out of order or outside the text (last edit ended at {at})")
-            if at < edit.start:
-                pieces.append(self.text[at : edit.start])
-                run = bisect_right(self.starts, at, run) - 1
-                if edit.start <= self._end(run) and self._exact(run):  # by far the commonest case
-                    shift = self.sources[run] - self.starts[run]
-                    runs.starts.append(size)
-                    runs.sources.append(at + shift)
-                    runs.ends.append(edit.start + shift)
-                else:
-                    self._carry(at, edit.start, size, runs)
-                size += edit.start - at
-            if edit.replacement:
-                pieces.append(edit.replacement)
-                self._replace(edit, size, runs)
-                size += len(edit.replacement)
-            at = edit.end
+            if text[start:end] == replacement:
+                continue
+            pieces += (text[at:start], replacement)
+            at = end
+            length = len(replacement)
+            if end - start == length:
+                continue  # such a replacement maps character by character: the map goes on as it was
+            if start < end <= stop:  # by far the commonest case, so without the calls of the general one
+                if mapped < start:
+                    _append(runs, size, mapped + shift, start + shift)
+                if length:
+                    _append(runs, size + start - mapped, start + shift, end + shift)
+            else:
+                self._carry(mapped, start, size, runs)
+                self._replace(edit, size + start - mapped, runs)
+                stop, shift = self._exact_stretch(end)
+            size += start - mapped + length
+            mapped = end
+        if not pieces:
+            return self
+        self._carry(mapped, len(text), size, runs)
+        pieces.append(text[at:])
         if not runs.starts:
             return CleanText("", (0,), (self.ends[-1],), (self.ends[-1],))
-        return CleanText("".join(pieces), tuple(runs.starts), tuple(runs.sources), tuple(runs.ends))
+        return CleanText("".join(pieces), *runs)
 
     def replaced(self, text: str) -> CleanText:
         """The same map under another text of the same length (script conversion).
@@ -120,20 +152,23 @@ class CleanText:
     def __len__(self) -> int:
         return len(self.text)
 
+    def _exact_stretch(self, at: int) -> tuple[int, int]:
+        """Where the stretch around `at` that maps character by character ends (-1: none), and the way to its source."""
+        run = self._run(at)
+        return (self._end(run), self.sources[run] - self.starts[run]) if self._exact(run) else (-1, 0)
+
     def _replace(self, edit: Edit, size: int, runs: _Runs) -> None:
-        """Append the runs of a replacement, which stands at offset `size`."""
-        length = len(edit.replacement)
-        if edit.end - edit.start == length:
-            self._carry(edit.start, edit.end, size, runs)
-            return
+        """Append the runs of a replacement of another length, which stands at offset `size`."""
         source_start, source_end = self.span(edit.start, edit.end)
         if edit.start == edit.end and edit.start:
             # Between two characters that stand for one and the same source, an insertion stands for it too.
             source_end = max(source_end, self._last(edit.start))
-        _append(runs, size, length, (source_start, source_end), whole=True)
+        _append_whole(runs, size, len(edit.replacement), source_start, source_end)
 
     def _carry(self, start: int, end: int, size: int, runs: _Runs) -> None:
         """Append the runs of ``text[start:end]``, cut at its borders, as they stand from offset `size` on."""
+        if start == end:
+            return
         first = self._run(start)
         last = self._run(end - 1)
         shift = size - start
@@ -149,7 +184,11 @@ class CleanText:
 
     def _carry_piece(self, run: int, start: int, end: int, shift: int, runs: _Runs) -> None:
         """Append ``text[start:end]``, which lies within one run."""
-        _append(runs, start + shift, end - start, (self._first(start), self._last(end)), whole=not self._exact(run))
+        if self._exact(run):
+            offset = self.sources[run] - self.starts[run]
+            _append(runs, start + shift, start + offset, end + offset)
+        else:
+            _append_whole(runs, start + shift, end - start, self.sources[run], self.ends[run])
 
     def _run(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1
@@ -173,14 +212,21 @@ class CleanText:
         return self.sources[run] + end - self.starts[run] if self._exact(run) else self.ends[run]
 
 
-def _append(runs: _Runs, at: int, length: int, source: tuple[int, int], *, whole: bool) -> None:
-    """Append a run; if `whole`, each of its characters stands for the whole source.
+def _append(runs: _Runs, at: int, source: int, end: int) -> None:
+    """Append a run that stands for ``[source, end)``."""
+    runs.starts.append(at)
+    runs.sources.append(source)
+    runs.ends.append(end)
+
+
+def _append_whole(runs: _Runs, at: int, length: int, source: int, end: int) -> None:
+    """Append a run each of whose characters stands for the whole of its source.
 
     Such a run that happens to be as long as its source is cut into single characters, or it would be taken for one that
     maps character by character.
     """
-    cut = whole and length == source[1] - source[0] > 1
-    for start in range(at, at + length) if cut else (at,):
-        runs.starts.append(start)
-        runs.sources.append(source[0])
-        runs.ends.append(source[1])
+    if length == end - source > 1:
+        for start in range(at, at + length):
+            _append(runs, start, source, end)
+    elif length:
+        _append(runs, at, source, end)

@@ -24,22 +24,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FILES = ("TSCharacters.txt", "TSPhrases.txt")
+_SAMPLE = 1000
+_SPARSE = 32
+"""Up to one convertible character in so many, each is converted by itself."""
 _REMEDY = "run: pip uninstall -y opencc opencc-py; pip install --force-reinstall opencc-python-reimplemented"
 
 
 class Dictionary(NamedTuple):
     """What the conversion needs of OpenCC's two files."""
 
-    table: list[str]
-    """The simplified character at each code point; a list is what `str.translate` reads fastest."""
+    table: list[int]
+    """The simplified code point at each code point; a list of numbers is what `str.translate` reads fastest."""
     convertible: re.Pattern[str]
-    """Any character that some entry changes: without one, a text stays as it is."""
+    """Any character that changes by itself: without one, and without a phrase, a text stays as it is."""
     begins: re.Pattern[str]
     """The first character of a place where a phrase stands, one that changes nothing too: it may block others."""
     phrases: dict[str, str]
     """Every phrase with its conversion."""
-    lengths: tuple[int, ...]
-    """The lengths that phrases have, longest first."""
+    lengths: dict[str, tuple[int, ...]]
+    """The lengths that phrases with these two characters at their beginning have."""
 
 
 def to_simplified(text: str) -> str:
@@ -57,15 +60,31 @@ def to_simplified(text: str) -> str:
     if text.isascii():
         return text
     dictionary = _dictionary()
-    if not dictionary.convertible.search(text):
-        return text
-    converted = text.translate(dictionary.table)
+    converted = _by_characters(text, dictionary)
     pieces: list[str] = []
     at = 0
     for start, end in _phrase_spans(text, dictionary):
         pieces += (converted[at:start], dictionary.phrases[text[start:end]])
         at = end
-    return "".join((*pieces, converted[at:]))
+    return "".join((*pieces, converted[at:])) if pieces else converted
+
+
+def _by_characters(text: str, dictionary: Dictionary) -> str:
+    """Every character converted by itself.
+
+    Where few change (simplified text with a stray variant), only those are looked at one by one; translating costs the
+    same for every character.
+    """
+    if len(dictionary.convertible.findall(text, 0, _SAMPLE)) * _SPARSE > min(len(text), _SAMPLE):
+        return text.translate(dictionary.table)
+    pieces: list[str] = []
+    at = 0
+    for number, match in enumerate(dictionary.convertible.finditer(text)):
+        if number * _SPARSE > len(text):
+            return text.translate(dictionary.table)
+        pieces += (text[at : match.start()], match[0].translate(dictionary.table))
+        at = match.end()
+    return "".join((*pieces, text[at:])) if pieces else text
 
 
 def _phrase_spans(text: str, dictionary: Dictionary) -> Iterator[tuple[int, int]]:
@@ -82,9 +101,9 @@ def _phrase_spans(text: str, dictionary: Dictionary) -> Iterator[tuple[int, int]
         if start >= chain_end:
             yield from _settled(chain)
             chain = []
-        for length in dictionary.lengths:
+        for length in dictionary.lengths[text[start : start + 2]]:
             end = start + length
-            if end <= len(text) and text[start:end] in dictionary.phrases:
+            if text[start:end] in dictionary.phrases:
                 chain.append((start, end))
                 chain_end = max(chain_end, end)
     yield from _settled(chain)
@@ -109,17 +128,19 @@ def _settled(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _dictionary() -> Dictionary:
     characters, phrases = (_read(_folder() / name) for name in _FILES)
     characters = {key: value for key, value in characters.items() if key != value}
-    table = [chr(code) for code in range(max(map(ord, characters)) + 1)]
+    table = list(range(max(map(ord, characters)) + 1))
     for character, simplified in characters.items():
-        table[ord(character)] = simplified
-    changed = {a for entry in (characters | phrases).items() for a, b in zip(*entry, strict=True) if a != b}
+        table[ord(character)] = ord(simplified)
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[:2], set()).add(len(phrase))
     return Dictionary(
         table=table,
         # `re` looks up a class of plain characters in one step, but tries each one beyond U+FFFF in turn: a range here.
-        convertible=re.compile(f"[{''.join(sorted(c for c in changed if ord(c) < 0x10000))}\U00010000-\U0010ffff]"),
+        convertible=re.compile(f"[{''.join(sorted(c for c in characters if ord(c) < 0x10000))}\U00010000-\U0010ffff]"),
         begins=re.compile(_beginnings(phrases)),
         phrases=phrases,
-        lengths=tuple(sorted({len(key) for key in phrases}, reverse=True)),
+        lengths={beginning: tuple(sorted(found)) for beginning, found in lengths.items()},
     )
 
 

@@ -16,13 +16,14 @@ import codecs
 import hashlib
 import os
 import re
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pressparse.errors import OptionError, SourceError
 from pressparse.records import Diagnostic, Source, Span
+from pressparse.text.encodings import find_encoding, is_strict
+from pressparse.text.office import extract_text
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest document that is read unless the caller says otherwise."""
@@ -43,6 +44,13 @@ class LoadedText:
     diagnostics: tuple[Diagnostic, ...]
 
 
+class SupportsRead(Protocol):
+    """An open file, or anything that reads like one."""
+
+    def read(self, size: int, /) -> bytes | str:
+        """At most so many bytes or characters; nothing at the end."""
+
+
 class Magic(NamedTuple):
     """How a kind of file that is no text begins."""
 
@@ -51,8 +59,6 @@ class Magic(NamedTuple):
 
 
 MAGIC: tuple[Magic, ...] = (
-    Magic(b"PK\x03\x04", "a ZIP archive or office file (.docx, .xlsx, .epub)"),
-    Magic(b"%PDF-", "a PDF file"),
     Magic(b"\x89PNG", "a PNG image"),
     Magic(b"\xff\xd8\xff", "a JPEG image"),
     Magic(b"GIF8", "a GIF image"),
@@ -65,44 +71,8 @@ MAGIC: tuple[Magic, ...] = (
 )
 
 
-class Mark(NamedTuple):
-    """A byte order mark and the codec that keeps it as character 0."""
-
-    prefix: bytes
-    encoding: str
-
-
-MARKS: tuple[Mark, ...] = (
-    Mark(codecs.BOM_UTF8, "utf-8"),
-    Mark(codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    Mark(codecs.BOM_UTF32_BE, "utf-32-be"),
-    Mark(codecs.BOM_UTF16_LE, "utf-16-le"),
-    Mark(codecs.BOM_UTF16_BE, "utf-16-be"),
-    Mark(b"\x841\x953", "gb18030"),
-)
-
-CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
-"""The encodings tried by plausibility, the first of equals winning."""
-
-COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
-    "学法所民得经十三之进等部度家力如化高自二理起小现实加量都两体制机当使点从业本把性好应开合还因由其前外天政四日社事平"
-    "全间与关各重新内数正心明看利比第向此条问意建月公情者最立已通并提题党程展五员总次设及管长基资路级统组计期区强保治规领"
-    "市省县局委办目标务发服企记请增达万亿推"
-    "這為個國時來們於對會發動過說產種後學經進著實現點從業應開還間與關數條問黨員總設長資級統組計區強規領縣辦標務請達萬億"
-    "，。、：；“”「」《》（）？！"
-)
-"""The commonest characters of public Chinese, in both scripts: about half of any real text, next to none of a wrong
-reading."""
-
-_FOREIGN_RE = re.compile(r"[^\x00-\x7f]")
-_IMPOSSIBLE_RE = re.compile("[\ufffd\x80-\x9f\ue000-\uf8ff\uac00-\ud7a3\U00010000-\U0010ffff]")
 _BROKEN_RE = re.compile("\ufffd+")
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
-_DECLARED_RE = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
-_SAMPLE = 256 * 1024
-_FIRST_LEVELS = (("gb2312", b"\xb0\xa1", b"\xd7\xf9"), ("big5", b"\xa4\x40", b"\xc6\x7e"))
 
 
 def from_text(text: str, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> LoadedText:
@@ -130,30 +100,38 @@ def from_bytes(
     Args:
         data: the whole file.
         name: what to call it in the result and in errors.
-        encoding: the name of its codec, used strictly; None to find out.
+        encoding: the name of its codec, used strictly; None to find out. Word and PDF files have none.
         max_bytes: the largest number of bytes to accept.
+
+    Of a Word or PDF file, the text is what is extracted from it.
 
     Raises:
         SourceError: if the bytes are no text, are blank, too many, or not in the encoding that was stated.
         OptionError: if `encoding` names no codec.
+        DependencyError: if a Word or PDF file comes and the package that reads it is not installed.
 
     Examples:
         >>> from_bytes(b"\xef\xbb\xbfa").text
         '\ufeffa'
     """
     _check_size(len(data), max_bytes, name)
+    extracted = extract_text(data, name=name)
+    if extracted is not None:
+        _check_size(len(extracted), max_bytes, name)
+        loaded = _loaded(extracted, data, name=name, encoding=None)
+        note = Diagnostic(code="text-extracted", message="places are in the text extracted from the file")
+        return LoadedText(loaded.text, loaded.source, (note, *loaded.diagnostics))
     if encoding is not None:
         return _loaded(_decode_stated(data, encoding, name), data, name=name, encoding=encoding)
     for magic in MAGIC:
         if data.startswith(magic.prefix):
             raise SourceError(f"this is {magic.meaning}, not text", document=name)
-    known = _known_encoding(data)
-    found, score = (known, 1.0) if known else _likeliest(data, name)
+    found, plausibility = find_encoding(data, name=name)
     text = data.decode(found, "replace")
-    loaded = _loaded(text, data, name=name, encoding=found, faulty="\ufffd" in text and not _is_strict(data, found))
-    if known:
+    loaded = _loaded(text, data, name=name, encoding=found, faulty="\ufffd" in text and not is_strict(data, found))
+    if plausibility is None:
         return loaded
-    note = Diagnostic(code="encoding-guessed", message=f"read as {found}, plausibility {score:.2f} of 1")
+    note = Diagnostic(code="encoding-guessed", message=f"read as {found}, plausibility {plausibility:.2f} of 1")
     return LoadedText(loaded.text, loaded.source, (note, *loaded.diagnostics))
 
 
@@ -177,6 +155,69 @@ def from_path(path: str | os.PathLike[str], *, encoding: str | None = None, max_
     except ValueError as error:  # a NUL in the path
         raise SourceError(f"this is no path ({error})", document=name) from error
     return from_bytes(data, name=name, encoding=encoding, max_bytes=max_bytes)
+
+
+def from_file(
+    file: SupportsRead, *, name: str | None = None, encoding: str | None = None, max_bytes: int = MAX_BYTES
+) -> LoadedText:
+    """An open file, or anything with ``read()``, as a document; it is read from where it stands to its end.
+
+    What it yields may be bytes or, of a file opened as text, characters: then `encoding` has no part in it.
+
+    Raises:
+        SourceError, OptionError, DependencyError: as `from_bytes` does.
+
+    Examples:
+        >>> import io
+        >>> from_file(io.BytesIO("全市".encode()), name="stream").text
+        '全市'
+    """
+    stated = getattr(file, "name", None)
+    name = name or (stated if isinstance(stated, str) else None)
+    pieces: list[bytes | str] = []
+    size = 0
+    try:
+        # A pipe may yield less than was asked for.
+        while size <= max_bytes and (piece := file.read(max_bytes + 1 - size)):
+            pieces.append(piece)
+            size += len(piece)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"it cannot be read ({error})", document=name) from error
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    if texts:
+        return from_text("".join(texts), name=name, max_bytes=max_bytes)
+    data = b"".join(piece for piece in pieces if not isinstance(piece, str))
+    return from_bytes(data, name=name, encoding=encoding, max_bytes=max_bytes)
+
+
+def load(
+    document: str | bytes | bytearray | memoryview | os.PathLike[str] | SupportsRead,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> LoadedText:
+    """Whatever holds a document: its text, its bytes, a path object, an open file.
+
+    A string is the text itself, never a path.
+
+    Raises:
+        SourceError, DependencyError: as `from_bytes` does.
+        OptionError: if `document` is none of these, or `encoding` names no codec.
+
+    Examples:
+        >>> load("全市").text, load("全市".encode()).source.encoding
+        ('全市', 'utf-8')
+    """
+    if isinstance(document, str):
+        return from_text(document, name=name, max_bytes=max_bytes)
+    if isinstance(document, bytes | bytearray | memoryview):
+        return from_bytes(bytes(document), name=name, encoding=encoding, max_bytes=max_bytes)
+    if isinstance(document, os.PathLike):
+        return from_path(document, encoding=encoding, max_bytes=max_bytes)
+    if hasattr(document, "read"):
+        return from_file(document, name=name, encoding=encoding, max_bytes=max_bytes)
+    raise OptionError(f"a document is a string, bytes, a path or an open file, not {type(document).__name__}")
 
 
 def _loaded(text: str, data: bytes, *, name: str | None, encoding: str | None, faulty: bool = False) -> LoadedText:
@@ -213,108 +254,3 @@ def _decode_stated(data: bytes, encoding: str, name: str | None) -> str:
         raise SourceError(f"it is not in the stated encoding {encoding}{place}", document=name) from error
     except (LookupError, ValueError, TypeError):
         raise OptionError(f"no text encoding is called {encoding!r}", document=name) from None
-
-
-def _known_encoding(data: bytes) -> str | None:
-    """The encoding, where the bytes leave no doubt."""
-    for mark in MARKS:
-        if data.startswith(mark.prefix):
-            return mark.encoding
-    if data.isascii():
-        if b"~{" in data and b"~}" in data and _is_strict(data, "hz") and _plausibility(data.decode("hz")) > 0.2:
-            return "hz"
-        return _wide_encoding(data) if _is_binary(data) else "utf-8"
-    if _is_binary(data):
-        return _wide_encoding(data)
-    return "utf-8" if _is_strict(data, "utf-8") else None
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark, told by the zero halves of its ASCII: all on one side, and many."""
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) % 2 or max(even, odd) < 0.2 * len(data) / 2 or min(even, odd) > 0.02 * max(even, odd):
-        return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    return encoding if _is_strict(data, encoding) else None
-
-
-def _is_strict(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeError:
-        return False
-    return True
-
-
-def _is_binary(data: bytes) -> bool:
-    """Whether more than a stray byte in a thousand is a control character that no text holds."""
-    return len(data) - len(data.translate(None, _CONTROLS)) > len(data) / 1000
-
-
-def _likeliest(data: bytes, name: str | None) -> tuple[str, float]:
-    """The encoding that reads most like Chinese, and how much like it."""
-    first = re.search(rb"[\x80-\xff]", data)
-    at = first.start() if first else 0
-    sample = data[at : at + _SAMPLE]
-    replaced = sample.decode("utf-8", "replace")
-    if not _is_binary(data) and 4 * len(_BROKEN_RE.findall(replaced)) <= sum("㐀" <= c <= "鿿" for c in replaced):
-        return "utf-8", _plausibility(replaced)
-    declared = _declared(data)
-    scores: dict[str, float] = {}
-    for encoding in CANDIDATES:
-        wide = encoding.startswith("utf-16")
-        if len(data) % 2 if wide else _is_binary(data):
-            continue
-        text = (data[:_SAMPLE] if wide else sample).decode(encoding, "replace")
-        scores[encoding] = _plausibility(text) + 0.1 * (encoding == declared)
-    best = max(scores, key=lambda encoding: scores[encoding], default=None)
-    if best is not None and scores[best] > 0.15:
-        return best, min(scores[best], 1.0)
-    if _is_binary(data):
-        raise SourceError("it is a binary file, not text", document=name)
-    return _normalizer_guess(data, name)
-
-
-def _declared(data: bytes) -> str | None:
-    """The candidate that a page names in its head."""
-    match = _DECLARED_RE.search(data[:4096])
-    try:
-        codec = codecs.lookup(match[1].decode("ascii")).name if match else None
-    except (LookupError, UnicodeError):
-        return None
-    same = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
-    return same.get(codec, codec) if codec else None
-
-
-def _normalizer_guess(data: bytes, name: str | None) -> tuple[str, float]:
-    """The last resort, for text that is not Chinese or nearly all ASCII."""
-    from charset_normalizer import from_bytes as guess  # noqa: PLC0415 (a slow import that few documents need)
-
-    best = guess(data[:_SAMPLE]).best()
-    if best is None:
-        raise SourceError("its encoding cannot be told; state it with encoding=", document=name)
-    return best.encoding, _plausibility(data.decode(best.encoding, "replace"))
-
-
-def _plausibility(text: str) -> float:
-    """How much the text beyond ASCII reads like Chinese: common characters count for it, impossible ones against."""
-    foreign = Counter(_FOREIGN_RE.findall(text))
-    if not foreign:
-        return 0.0
-    return sum(count * _weight(character) for character, count in foreign.items()) / foreign.total()
-
-
-def _weight(character: str) -> float:
-    if character in COMMON:
-        return 1.0
-    if _IMPOSSIBLE_RE.match(character):
-        return -3.0
-    # The first levels of the two national sets hold the characters in everyday use, in an order of their own each.
-    return 0.3 if any(low <= _code(character, charset) <= high for charset, low, high in _FIRST_LEVELS) else 0.0
-
-
-def _code(character: str, charset: str) -> bytes:
-    try:
-        return character.encode(charset)
-    except UnicodeError:
-        return b""
