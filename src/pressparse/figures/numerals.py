@@ -56,7 +56,7 @@ HAN_DECIMAL = rf"(?:{HAN_DIGIT}|[廿卅]|{HAN_MAGNITUDE})++(?:点[零〇○一�
 
 MIXED = (
     rf"{ARABIC}(?:[ \u00a0]{{0,2}}+{HAN_MAGNITUDE}++"
-    rf"(?:[零〇]?[0-9０-９]{{1,4}}(?![0-9０-９.．,年]){HAN_MAGNITUDE}*+)*+)?+"
+    rf"(?:[零〇]?(?:[0-9０-９],[0-9０-９]{{3}}|[0-9０-９]{{1,4}})(?![0-9０-９.．,年]){HAN_MAGNITUDE}*+)*+)?+"
 )
 """Digits with magnitudes between and after them (3亿5千万, 4.6万, 1,200 万)."""
 

@@ -15,12 +15,14 @@ import re
 from pressparse.figures.units import match_denominator
 
 _DISTANT_RATE_RE = re.compile(
-    r"每(天|日|期|周|人|户|亩|辆|台|套|吨|学期|平方米|平方公里)[^0-9０-９，,。；;：:！？、（）\n每各个]{0,14}\Z"
+    r"(?P<rate>每(?:[百千万]?人口?|天|日|期|周|月|户|亩|辆|台|套|吨|学期|平方米|平方公里|程|艘|座|部|张|村|单|股|班|床|生|条)"
+    r"(?:每(?:天|日|周|月|年|次|学期|学年))*)[^0-9０-９，,。；;：:！？、（）\n每各个]{0,14}\Z"
 )
+"""每… in the same words as the number, a little before it (每人每月加发奖金5000元)."""
 _CHANGE_GAP_RE = re.compile(
     r"(?:、|和|及|与|到|至|(?:分别)?(?:提高|增加|上调|提升|上升|调整|增长|扩大|降低|下降|下调|减少|降)(?:到|至|为))\Z"
 )
-_NO_RATE = frozenset({"%", "‰"})
+_NO_RATE = frozenset({"%", "‰", "岁", "周岁"})
 
 
 def rate_start(text: str, start: int) -> int | None:
@@ -59,7 +61,7 @@ def written_rate(text: str, start: int, number: int, floor: int, unit: str) -> s
     if text.rfind("每", low, start) < 0:
         return ""
     distant = _DISTANT_RATE_RE.search(text, low, start)
-    return f"/{distant[1]}" if distant is not None else ""
+    return distant["rate"].replace("每", "/") if distant is not None else ""
 
 
 def carried_rate(text: str, gap: tuple[int, int], before: str, unit: str) -> str | None:
