@@ -101,9 +101,11 @@ def check_places(transcript: Transcript, text: str) -> None:
 
 
 def check_figure(transcript: Transcript, number: int, figure: Figure, text: str) -> None:
-    """A figure is the words of its place, stands in its turn and sentence, and has either a value or two ends."""
+    """A figure is the words of its place, stands in its turn and sentence, and has a value, two ends or parts."""
     assert figure.text == text[figure.span.start : figure.span.end] != ""
-    assert (figure.value is None) == (figure.low is not None and figure.high is not None)
+    assert [figure.value is not None, figure.low is not None and figure.high is not None, bool(figure.parts)].count(
+        True
+    ) == 1
     if figure.turn is not None:
         turn = transcript.turns[figure.turn].span
         assert turn.start <= figure.span.start < figure.span.end <= turn.end

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -45,6 +45,7 @@ mixtures = st.lists(
 ).map("".join)
 
 
+@example("顧藉藉")
 @given(mixtures)
 @settings(max_examples=1500, deadline=None)
 def test_any_mixture_of_phrases_fragments_and_separators_is_as_in_the_reference(text: str) -> None:

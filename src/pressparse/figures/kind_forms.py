@@ -5,9 +5,9 @@ names must be there. To teach a form, add a row and a case in ``tests/cases/kind
 
 Examples:
     >>> fixed_kind("由", "4300元", "提高到4800元", "元")
-    (<FigureKind.BASELINE: 'baseline'>, 'from-to')
+    Decision(kind=<FigureKind.BASELINE: 'baseline'>, rule='from-to')
     >>> fixed_kind("加装电梯", "200部", "的任务", "部")
-    (<FigureKind.TARGET: 'target'>, 'task')
+    Decision(kind=<FigureKind.TARGET: 'target'>, rule='task')
     >>> fixed_kind("新建住房", "200套", "。", "套") is None
     True
 """

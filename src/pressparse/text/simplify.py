@@ -103,7 +103,7 @@ def _phrase_spans(text: str, dictionary: Dictionary) -> Iterator[tuple[int, int]
             chain = []
         for length in dictionary.lengths[text[start : start + 2]]:
             end = start + length
-            if text[start:end] in dictionary.phrases:
+            if end <= len(text) and text[start:end] in dictionary.phrases:
                 chain.append((start, end))
                 chain_end = max(chain_end, end)
     yield from _settled(chain)
