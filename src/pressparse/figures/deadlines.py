@@ -35,6 +35,9 @@ _TAIWAN_WORDS = 3
 """So many different words of Taiwan's administration make a document one of Taiwan's."""
 _TAIWAN_RE = re.compile(r"民国|立法院|行政院|立委|台湾|部长|次长|署长|资安|网路|计画|透过|跨部会|县市")
 
+_MINGUO_FORM_RE = re.compile(r"(?<![\d.])1[01]\d ?年(?= ?\d{1,2} ?月|[上下]半年|[年]?底|初|度|第)")
+"""Years of three digits with a month or half of a year are Minguo years (115年12月)."""
+
 
 def scan_deadlines(text: str, held_on: date | None, *, minguo: bool | None = None) -> list[DeadlineMatch]:
     """All time expressions of one paragraph of clean, simplified text, in order and not overlapping.
@@ -83,11 +86,11 @@ def scan_deadlines(text: str, held_on: date | None, *, minguo: bool | None = Non
 def counts_minguo_years(text: str) -> bool:
     """Whether a document reckons by Taiwan's calendar: it says so, or is plainly written there.
 
-    >>> counts_minguo_years("民国112年"), counts_minguo_years("2023年的台湾")
-    (True, False)
+    >>> counts_minguo_years("民国112年"), counts_minguo_years("115年12月通车"), counts_minguo_years("2023年的台湾")
+    (True, True, False)
     """
     words = set(_TAIWAN_RE.findall(text))
-    return "民国" in words or len(words) >= _TAIWAN_WORDS
+    return "民国" in words or len(words) >= _TAIWAN_WORDS or _MINGUO_FORM_RE.search(text) is not None
 
 
 def find_deadlines(text: str, *, held_on: date | None) -> tuple[Deadline, ...]:
