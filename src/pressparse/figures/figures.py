@@ -124,7 +124,8 @@ def find_figures(
             figures += [(index, draft) for draft in drafts]
             if kind not in {TurnKind.QUESTION, TurnKind.MODERATOR}:
                 taken = [d.quantity.start for d in drafts if d.kind is not FigureKind.RULE]
-                found = find_milestones(text, paragraphs, position, taken, held_on)
+                rules = [d.quantity.start for d in drafts if d.kind is FigureKind.RULE]
+                found = find_milestones(text, paragraphs, position, taken, rules, held_on)
                 milestones += [(index, m) for m in found if kind is not TurnKind.NARRATION or _to_come(m, held_on)]
             said = _said_after(scene, said)
             listed = listed if paragraph.item else _leads_in(scene)
@@ -138,7 +139,7 @@ def _is_furniture(paragraph: Paragraph, kind: TurnKind) -> bool:
 
 
 def _to_come(milestone: DraftMilestone, held_on: date | None) -> bool:
-    due = milestone.deadline.last
+    due = milestone.deadline.last or milestone.deadline.first
     return bool(held_on and due and due > held_on)
 
 

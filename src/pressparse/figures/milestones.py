@@ -58,21 +58,37 @@ _ACTION_RE = re.compile(
     r"巩固|完善|安排|总结|落实|加强|上线|运行|调试|发布|提交|开始|开放|施工|迎来|交房|供水|供电|迁入|入住|办理|修订|调整|评估|督导|指导|核查|汇总|编制|设立|成立|聚焦|塑造|上路|申报|立项|发放|兑现|覆盖|"
     r"完工|试点|招标|签约|开学|开业|运营|挂牌|改造|同步|通水|通气|通电|供暖|入学|开班|展开|推出|公布|"
     r"施行|执行|停用|征求|公示|宣讲|核定|推开|开诊|登记|上网|补发|送样|试生产|到岗|办结|公开|冻结|拨付|招聘|举办|披露|交代|"
-    r"投入服务|开幕|到位|结束|派出|调往|截止|收官|摘牌|拍卖|竞标|缴清|清理|拆除|贯通|合龙|封顶"
+    r"投入服务|开幕|公告|再开|补齐|并网|展示|相当|配齐|补足|到位|结束|派出|调往|截止|收官|摘牌|拍卖|竞标|缴清|清理|拆除|贯通|合龙|封顶"
 )
 _DONE_RE = re.compile(r"已(?!有关)|已经|(?<!为)了(?!解)|截至|目前|同比|以来|正在|正(?=陆续|抓紧|加紧|有序)|曾")
 _STOP_RE = re.compile(
-    r"^(?:请|谢谢|感谢|以上|希望|这|那|虽然|但|因为|所以|不过|欢迎|祝|让|使|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|与此同时|力度)"
+    r"^(?:请|谢谢|感谢|以上|希望|这(?![个项一些批条座])|那|虽然|但|因为|所以|不过|欢迎|祝|让|使|我们?知道|为(?:了|确保|保障|进一步)?(?!主)|与此同时|力度)"
 )
 _SETTING_RE = re.compile(
     r"^(?:在|围绕|按照|根据|通过|结合|针对|受)[^，。]*(?:基础上|背景下|情况下|同时|原则|要求|影响下?|前提下|契机)$|^我们自加压力$"
 )
 _LEAD_RE = re.compile(
-    r"^(?:其中|同时|另外|最后|此外|然后|接着|并且?|而且|那么?|所以|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、]|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][，,、])+"
+    r"^(?:其中|同时|另外|最后|此外|然后|接着|并(?![网购轨联入行])且?|而且|那么?|所以|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、]|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][，,、])+"
 )
+_BARE_DEED_RE = re.compile(
+    r"(?:全部|全数|全面|正式|陆续|基本|初步|开始|如期|公开)*(?:施行|实施|执行|印发|出台|公布|发布|征求意见|公告|完成|建成|建成投用|建成通水|建成通车"
+    r"|投用|投产|达产|试生产|投运|投入使用|投入运行|投入运营|投入服务|通车|通水|通航|开通|开工|开业|启用|上线|竣工|完工|交付|开放"
+    r"|运行|试运行|运营|调试|送样|并网发电|封顶|验收|挂牌)"
+)
+_OF_DOCUMENTS_RE = re.compile(r"施行|实施|执行|印发|出台|公布|发布|征求意见|公告")
+_TITLE_RE = re.compile(r"《[^《》\n]{2,40}》")
+_OPENS_WITH_SUBJECT_RE = re.compile(
+    r"(?P<subject>[\u4e00-\u9fff（）()“”·A-Za-z]{2,24}?(?:工程|项目|系统|机场|铁路|高铁|公路|水厂|水库|电站|基地|园区|平台"
+    r"|中心|学校|医院|产业园|[一二三四]期|厂|线|桥|馆|船|隧道|补贴|津贴|标准))"
+    r"(?=，|,|由|从|设计|计划|总投资|全长|建设\d|已|今年|明年|去年|力争|预计|将|[一二三四]季度|[\d上下]半?年?|\Z)"
+)
+"""What a sentence begins with, up to the words that tell of it."""
+_SUBJECT_REACH = 160
+"""Characters before a bare deed in which its subject may stand."""
+_NEXT_ITEM_RE = re.compile(r"[一二三四五六七八九十](?:是|要)")
 _LABEL_TAIL_RE = re.compile(r"^(?:为|是)[^，,。；;：:]{0,16}阶段[，,：:]?|^[，,：:]?(?:主要)?(?:任务|工作|重点)是")
 _INTENT_RE = re.compile(
-    r"^(?:将于?|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+"
+    r"^(?:展望[，,]|将于?|要|拟|计划|初步计划|力争|争取|确保|预计|必须|可以?|应该可以|能够?|就要|会|也|我们?|即将|于|在|到|至|全面(?=完成)|高质量|尽快|如期(?=完成))+"
 )
 # After a date: words that make it describe a thing (2026年工作安排, 今年工作思路, “十五五”时期是…).
 _NOMINAL_RE = re.compile(
@@ -108,6 +124,7 @@ def find_milestones(
     paragraphs: Sequence[Paragraph],
     index: int,
     numbers: Sequence[int],
+    rules: Sequence[int],
     held_on: date | None,
 ) -> list[DraftMilestone]:
     """The milestones of ``paragraphs[index]``, in order.
@@ -117,6 +134,7 @@ def find_milestones(
         paragraphs: the paragraphs of the turn.
         index: which of them.
         numbers: where the paragraph's figures begin (those that are no rules).
+        rules: where its rules begin; a clause of theirs adds nothing to a milestone.
         held_on: the event's date.
     """
     paragraph = paragraphs[index]
@@ -137,9 +155,9 @@ def find_milestones(
             continue
         if dated:
             found += _goals(text, dated)
-            runs = _runs(text, clauses, dated, numbers, label)
+            runs = _runs(text, clauses, dated, (numbers, rules), label)
         elif label is not None:
-            runs = _runs(text, clauses, [], numbers, label)
+            runs = _runs(text, clauses, [], (numbers, rules), label)
         else:
             found += _results(text, clauses, numbers, paragraphs, index, held_on)
             continue
@@ -152,19 +170,20 @@ def _runs(
     text: str,
     clauses: Sequence[Segment],
     dated: Sequence[DeadlineMatch],
-    numbers: Sequence[int],
+    counted: tuple[Sequence[int], Sequence[int]],
     label: DeadlineMatch | None,
 ) -> list[_Run]:
     """Clauses without a number, grouped under the date that governs them; `label` governs where none does."""
+    numbers, rules = counted
     runs: list[_Run] = []
-    current, open_run = label, False
+    current, open_run, scheduling = label, False, label is not None
     for clause in _one_date_each(clauses, dated):
         own = [d for d in dated if clause.start <= d.start < clause.end]
         if own:
             current, open_run = next((d for d in reversed(own) if d.form != "span"), own[-1]), False
         if current is None or _SETTING_RE.match(clause.text):
             continue
-        if not own and _STOP_RE.match(clause.text):
+        if not own and (_STOP_RE.match(clause.text) or (not scheduling and _NEXT_ITEM_RE.match(clause.text))):
             current, open_run = label, False
             continue
         if own and text[clause.end : clause.end + 1] in {":", "："} and _GOALS_FOLLOW_RE.search(clause.text):
@@ -174,7 +193,7 @@ def _runs(
         scheduled = label is not None or (
             runs[-1].label if open_run else bool(own) and _is_label(text, clause, current)
         )
-        if any(clause.start <= start < clause.end for start in numbers):
+        if _holds(clause, numbers) or (open_run and _holds(clause, rules)):
             open_run = False
         elif _DONE_RE.search(told) and not scheduled:
             current, open_run = current if own else label, False
@@ -209,14 +228,37 @@ def _draft(text: str, run: _Run, held_on: date | None, frame: Frame | None) -> D
         words = _INTENT_TAIL_RE.sub("", text[run.start : d.start]) + text[d.end : run.end]
     if _STOP_RE.match(text[run.start : run.end]) or (run.dated and _NOMINAL_RE.match(text[d.end : run.end])):
         return None
-    if run.dated and _SET_AS_OBJECT_RE.search(text[run.start : d.start]):
+    if run.dated and _is_object(text, run):
         return None
     actor, action = _action(words)
+    action = _with_subject(text, run.start, action)
     if len(action) < 2 or not _ACTION_RE.search(action) or _ANNOUNCES_RE.search(action):
         return None
     if not (run.label or _undertaken(d, held_on, words, frame)):
         return None
     return DraftMilestone(run.start, run.end, action, d, inherited=not run.dated and run.label, actor=actor)
+
+
+def _with_subject(text: str, start: int, action: str) -> str:
+    """A bare deed (施行, 四季度投产) with the document or the works that the same line named before it."""
+    if not _BARE_DEED_RE.fullmatch(action):
+        return action
+    line = max(text.rfind("\n", 0, start) + 1, start - _SUBJECT_REACH)
+    if _OF_DOCUMENTS_RE.search(action):
+        titles = _TITLE_RE.findall(text, line, start)
+        if titles:
+            return f"{titles[-1]}{action}"
+    sentence = max(line - 1, *(text.rfind(mark, line, start) for mark in "。；：")) + 1
+    subject = _OPENS_WITH_SUBJECT_RE.match(without_fillers(text[sentence:start]))
+    return f"{subject['subject']}{action}" if subject else action
+
+
+def _is_object(text: str, run: _Run) -> bool:
+    """Whether the date is part of what the verb before it takes (规划2035年…), not the time of a deed."""
+    verb = _SET_AS_OBJECT_RE.search(text[run.start : run.deadline.start])
+    if verb is None or (verb.group() == "将" and run.deadline.form == "from"):
+        return False
+    return not (verb.group() == "展望" and text[run.deadline.end] in "，,")
 
 
 def _undertaken(d: DeadlineMatch, held_on: date | None, words: str, frame: Frame | None) -> bool:
@@ -267,7 +309,7 @@ def _results(
         names_result = _RESULT_RE.match(clause.text) and not _VAGUE_RE.search(clause.text)
         if not names_result or _DONE_RE.search(clause.text) or len(clause.text) < _SHORTEST_RESULT:
             continue
-        if any(clause.start <= start < clause.end for start in numbers):
+        if _holds(clause, numbers):
             continue
         d = inherited_deadline(text, clause.start, paragraphs, index, held_on)
         if d is None or d.last is None or held_on is None or d.last <= held_on:
@@ -310,6 +352,10 @@ def _one_date_each(clauses: Sequence[Segment], dated: Sequence[DeadlineMatch]) -
                 start = cut + 1
         found.append(Segment(start, clause.end, clause.text[start - clause.start :]))
     return found
+
+
+def _holds(clause: Segment, numbers: Sequence[int]) -> bool:
+    return any(clause.start <= start < clause.end for start in numbers)
 
 
 def _matched(pattern: re.Pattern[str], words: str) -> str:
