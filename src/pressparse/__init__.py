@@ -37,6 +37,7 @@ __all__ = [
     "OptionError",
     "ParseResult",
     "PressparseError",
+    "Progress",
     "QAPair",
     "Quantity",
     "Role",
@@ -47,6 +48,7 @@ __all__ = [
     "Transcript",
     "Turn",
     "TurnKind",
+    "Utterance",
     "__version__",
     "find_deadlines",
     "find_quantities",
@@ -59,6 +61,7 @@ __all__ = [
     "parse_quantity",
     "render",
     "save",
+    "to_pint",
     "to_simplified",
 ]
 
@@ -73,6 +76,7 @@ _HOMES = {
         "Figure",
         "FigureKind",
         "Milestone",
+        "Progress",
         "QAPair",
         "Quantity",
         "Role",
@@ -82,11 +86,13 @@ _HOMES = {
         "Transcript",
         "Turn",
         "TurnKind",
+        "Utterance",
     ),
     "text.simplify": ("to_simplified",),
     "figures.numerals": ("parse_number",),
     "figures.quantities": ("find_quantities", "parse_quantity"),
     "figures.deadlines": ("find_deadlines", "parse_deadline"),
+    "figures.units": ("to_pint",),
     "pipeline": ("ParseResult", "parse", "parse_file", "parse_files"),
     "corpus.load": ("load",),
     "output.formats": ("render", "save"),
@@ -98,6 +104,7 @@ if TYPE_CHECKING:
     from pressparse.figures.deadlines import find_deadlines, parse_deadline
     from pressparse.figures.numerals import parse_number
     from pressparse.figures.quantities import find_quantities, parse_quantity
+    from pressparse.figures.units import to_pint
     from pressparse.output.formats import render, save
     from pressparse.pipeline import ParseResult, parse, parse_file, parse_files
     from pressparse.records import (
@@ -109,6 +116,7 @@ if TYPE_CHECKING:
         Figure,
         FigureKind,
         Milestone,
+        Progress,
         QAPair,
         Quantity,
         Role,
@@ -118,6 +126,7 @@ if TYPE_CHECKING:
         Transcript,
         Turn,
         TurnKind,
+        Utterance,
     )
     from pressparse.text.simplify import to_simplified
 else:

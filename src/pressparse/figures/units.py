@@ -114,7 +114,7 @@ def pint_unit(unit: str) -> str:
     return "/".join(codes)
 
 
-def to_pint(quantity: Quantity, registry: Any = None) -> Any:  # noqa: ANN401 (classes of pint, which is optional)
+def to_pint(quantity: Quantity, *, registry: Any = None) -> Any:  # noqa: ANN401 (classes of pint, which is optional)
     """The quantity as one of `pint`, exact where the registry works with `Decimal`.
 
     Args:
