@@ -67,11 +67,11 @@ CUES: tuple[Cue, ...] = (
     Cue("goal", r"目标(?!任务(?:已|完成))|任务是", T, "goal or task", "主要目标是新增就业4.6万人"),
     Cue(
         "duty",
-        r"(?<![主需必重首概纪摘简])要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|必须"
+        r"(?<![主需必重首概纪摘简])(?<!目的是)要(?!求|素|点|闻|害|件|道|么|是|不是|想|从)|必须"
         r"|再(?=建|新建|新增|增加|投|培|打造|改造|压减|压缩|降)",
         T, "duty", "要建成8项",
     ),
-    Cue("next", r"下一?步|今后|未来|接下来|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
+    Cue("next", r"下一?步|今后|未来|接下来(?!就|马上|立刻|才|他|她|，?(?:记者|有请|请))|明年|后年|下半年|年内(?!已)", T, "what comes next", "下一步建设3所"),
     Cue(
         "hold", r"(?:控制|稳定|保持|维持)在[^，,。]{0,16}(?:以内|以下|左右|以上)", T, "hold at", "失业率控制在4.5%以内",
     ),
@@ -164,7 +164,8 @@ def decide_kind(text: str, quantity: QuantityMatch, where: Where, setting: Setti
     if fixed:
         return fixed
     own = _clause_cue(text, quantity, where)
-    if own and own.name in {"change", "sum"} and setting.before is T:
+    summed_up = own and own.name == "sum" and re.search("合计|总计", before)
+    if own and (own.name == "change" or summed_up) and setting.before is T:
         return Decision(T, "cue:change-of-target")
     if own and own.name in {"already", "done"}:
         return Decision(A, f"cue:{own.name}")
@@ -213,9 +214,10 @@ def _undated(text: str, quantity: QuantityMatch, where: Where, setting: Setting,
         if told and told.name in {"as-of", "already"}:
             return Decision(A, f"cue:{told.name}")
         return Decision(T, "heading:plan")
+    reach = max(sentence[0], quantity.start - _CUE_REACH, text.rfind("因为", sentence[0], quantity.start))
     near = (
         nearest_cue(text, quantity.end, piece[1], quantity.end)
-        or nearest_cue(text, max(sentence[0], quantity.start - _CUE_REACH), quantity.start, quantity.start, far=True)
+        or nearest_cue(text, reach, quantity.start, quantity.start, far=True)
         or _lead_in_cue(text, sentence[0], quantity.start)
         or _works_to_come(text, quantity.end, sentence[1])
     )
