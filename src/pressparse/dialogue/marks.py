@@ -19,7 +19,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pressparse.dialogue.bodies import is_medium
-from pressparse.dialogue.people import BODY_END, NON_SPEAKERS, TITLE_RE, ends_in_title, is_name, is_title, split_post
+from pressparse.dialogue.people import (
+    BODY_END,
+    COMPOUND_SURNAMES,
+    NON_SPEAKERS,
+    SURNAMES,
+    TITLE_RE,
+    ends_in_title,
+    is_name,
+    is_title,
+    split_post,
+)
 
 
 class Voice(Enum):
@@ -178,6 +188,14 @@ SPEAKER_MARKS: tuple[Mark, ...] = (
         "a body or post with the name in brackets",
         "市人社局（王某某）",
     ),
+    Mark(
+        "surname-post",
+        rf"(?P<family>{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted(SURNAMES))}])(?P<title>{TITLE_RE.pattern}|总)",
+        Voice.OFFICIAL,
+        False,
+        "a surname and post, as one addresses somebody",
+        "王局长",
+    ),
     Mark("post-then-name", rf"{_POST}[ ]?{_NAME}", Voice.OFFICIAL, False, "post and name", "市教育局局长王某某"),
     Mark("name", rf"(?:嘉宾|发布人|受访者)?[ ]?{_NAME}", Voice.OFFICIAL, False, "a person's name", "王某某"),
     Mark("medium", rf"{_BODY}", Voice.ASKER, False, "a medium's name", "河东日报"),
@@ -311,13 +329,17 @@ def _reading(row: Mark, groups: dict[str, str | None]) -> Label | None:
             return None
         return Label(row.name, row.voice, row.sure, person[0], person[1] or organization, person[2])
     if name is not None:
-        if not is_name(name) and not re.search("[A-Za-z]", name):
+        if (not is_name(name) and not re.search("[A-Za-z]", name)) or is_title(name):
             return None
         if name.isascii() and (is_medium(name) or (row.name == "name" and name.isupper())):
             return None  # TVBS, CNN: a medium, not a person
         name = name if re.search("[A-Za-z]", name) else name.replace(" ", "")
     if row.name == "audience":
         name = (groups.get("nickname") or groups.get("handle") or "").strip() or None
+    if row.name == "surname-post":
+        if title is None or is_title((groups.get("family") or "") + title):
+            return None  # 董事长 is a post, not 事长 of the family 董
+        name = groups.get("family")
     if post is not None:
         if _POST_IS_HOST_RE.match(post.strip()):
             return Label("moderator", Voice.MODERATOR, True, name)

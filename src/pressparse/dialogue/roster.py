@@ -132,6 +132,19 @@ class Roster:
             return exact
         return by_name([*self._near.get((name[0], len(name)), ()), *self._near.get((name[0], 1), ())], name)
 
+    def by_address(self, family: str, title: str) -> Guest | None:
+        """The only guest one can address so (王局长): 副 is left out in address, 总 stands for any head of a firm."""
+        post = title.removeprefix("副")
+        held = [
+            guest
+            for guest in self.guests
+            if guest.name
+            and guest.name.startswith(family)
+            and guest.title
+            and (title == "总" or any(each.endswith(post) for each in guest.title.split("、")))
+        ]
+        return held[0] if len({guest.name for guest in held}) == 1 else None
+
     def by_post(self, organization: str | None, title: str | None) -> Guest | None:
         """As `by_post`."""
         key = (organization, title)

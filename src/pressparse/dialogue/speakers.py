@@ -86,7 +86,11 @@ def name_speaker(
             role=Role.OFFICIAL,
             inferred=label.rule == "byline",
         )
-    guest = known.by_name(label.name) if label.name else known.by_post(label.organization, label.title)
+    if label.rule == "surname-post":
+        guest = known.by_address(label.name or "", label.title or "")
+        label = label._replace(name=None)
+    else:
+        guest = known.by_name(label.name) if label.name else known.by_post(label.organization, label.title)
     name, organization, title = label.name, label.organization, label.title
     if guest:
         name = name or (guest.name if guest.name and len(guest.name) > 1 else None)
@@ -119,7 +123,8 @@ def _moderator(draft: DraftTurn, words: str, roster: Roster) -> Speaker:
     label = draft.label
     if label is None:
         return Speaker(role=Role.MODERATOR)
-    name, organization, title = label.name, label.organization, label.title
+    name = None if label.rule == "surname-post" else label.name
+    organization, title = label.organization, label.title
     signed = _SIGNED_RE.match(words) if name is None else None
     if signed and is_name(signed["name"]):
         organization, title = split_post(signed["post"])
