@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import threading
 import zipfile
+from contextlib import closing
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -94,7 +95,8 @@ def _word_pieces(body: Any) -> Iterator[str]:  # noqa: ANN401 (an element of lxm
 def _check_archive(data: bytes, name: str | None) -> None:
     """Refuse an archive that is no Word file, or that would unpack to more than a document can need."""
     try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise SourceError(f"this ZIP archive is damaged ({error})", document=name) from error
     if not any(member.filename.startswith("word/") for member in members):
@@ -114,20 +116,25 @@ def _pdf_text(data: bytes, name: str | None) -> str:
     pdfium = _imported("pypdfium2", "pdf", "a PDF file", name)
     with _PDFIUM_LOCK:
         try:
-            document = pdfium.PdfDocument(data)
+            opened = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
             raise SourceError(f"this PDF file cannot be read ({error})", document=name) from error
-        try:
+        with closing(opened) as document:
             if len(document) > MAX_PAGES:
                 raise SourceError(f"this PDF file has more than {MAX_PAGES} pages", document=name)
-            text = "\n".join(document[page].get_textpage().get_text_range() for page in range(len(document)))
-        except pdfium.PdfiumError as error:
-            raise SourceError(f"a page of this PDF file cannot be read ({error})", document=name) from error
-        finally:
-            document.close()
+            try:
+                text = "\n".join(_page_text(document, number) for number in range(len(document)))
+            except pdfium.PdfiumError as error:
+                raise SourceError(f"a page of this PDF file cannot be read ({error})", document=name) from error
     if not text.strip():
         raise SourceError("this PDF file holds no text, only pictures; it needs text recognition first", document=name)
     return text
+
+
+def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (a document of PDFium, which has no types)
+    """The words of one page, which is let go before the next is read."""
+    with closing(document[number]) as page, closing(page.get_textpage()) as words:
+        return str(words.get_text_range())
 
 
 def _imported(module: str, extra: str, what: str, name: str | None) -> Any:  # noqa: ANN401 (packages that may be missing)
