@@ -26,19 +26,24 @@ _FOUR_PLACES = Decimal("0.0001")
 
 def find_progress(figures: Sequence[Figure]) -> tuple[Progress, ...]:
     """A step for each target on which an achieved figure reports, in the order of the targets."""
-    achieved = [(index, figure) for index, figure in enumerate(figures) if figure.kind is FigureKind.ACHIEVED]
+    latest: dict[str | None, dict[str, tuple[date, int]]] = {}
+    for at, figure in enumerate(figures):
+        if figure.kind is FigureKind.ACHIEVED and figure.indicator:
+            of_unit = latest.setdefault(figure.unit, {})
+            report = (_day(figure), -at)
+            of_unit[figure.indicator] = max(report, of_unit.get(figure.indicator, report))
     steps = []
     for index, target in enumerate(figures):
         if target.kind is not FigureKind.TARGET:
             continue
         reports = [
-            (score, _day(figure), -at, figure)
-            for at, figure in achieved
-            if figure.unit == target.unit and (score := likeness(target.indicator, figure.indicator)) >= _ALIKE
+            (score, *report)
+            for indicator, report in latest.get(target.unit, {}).items()
+            if (score := likeness(target.indicator, indicator)) >= _ALIKE
         ]
         if reports:
-            score, _, at, report = max(reports, key=lambda found: found[:3])
-            steps.append(_step(index, target, -at, report, score))
+            score, _, at = max(reports)
+            steps.append(_step(index, target, -at, figures[-at], score))
     return tuple(steps)
 
 

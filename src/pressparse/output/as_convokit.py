@@ -8,15 +8,16 @@ The layout is ConvoKit's: ``utterances.jsonl``, ``speakers.json``, ``conversatio
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pressparse.output.readable import speaker_label
-from pressparse.records import TurnKind
+from pressparse.records import FigureKind, TurnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from pressparse.records import Speaker, Transcript, Turn
+    from pressparse.records import Figure, Speaker, Transcript, Turn
 
 _CLASSES = {str: "<class 'str'>", int: "<class 'int'>", bool: "<class 'bool'>", list: "<class 'list'>"}
 FILES = ("utterances.jsonl", "speakers.json", "conversations.json", "corpus.json", "index.json")
@@ -51,6 +52,9 @@ def convokit_files(transcripts: Iterable[Transcript]) -> Iterator[tuple[str, str
 def _utterances(transcript: Transcript, number: int) -> Iterator[tuple[dict[str, Any], Speaker | None]]:
     """Each turn with a voice, and its speaker; it replies to its question, else to the utterance before it."""
     name = transcript.source.name or ""
+    figures: dict[int | None, list[Figure]] = defaultdict(list)
+    for figure in transcript.figures:
+        figures[figure.turn].append(figure)
     questions = {answer: pair.questions[-1] for pair in transcript.qa_pairs for answer in pair.answers}
     first: str | None = None
     before: str | None = None
@@ -65,7 +69,7 @@ def _utterances(transcript: Transcript, number: int) -> Iterator[tuple[dict[str,
             "conversation_id": first,
             "text": turn.text,
             "speaker": _speaker_id(turn, name),
-            "meta": _meta(transcript, turn),
+            "meta": _meta(turn, figures[turn.index]),
             "reply-to": before if question is None else f"d{number}-u{question}",
             "timestamp": turn.index,  # a page tells no clock, and ConvoKit sorts by this
             "vectors": [],
@@ -84,14 +88,14 @@ def _speaker_id(turn: Turn, document: str) -> str:
     return f"{document}: {label}" if label == turn.kind.value else f"{document}: {label} ({turn.kind.value})"
 
 
-def _meta(transcript: Transcript, turn: Turn) -> dict[str, Any]:
+def _meta(turn: Turn, figures: Sequence[Figure]) -> dict[str, Any]:
     return {
         "kind": turn.kind.value,
         "start": turn.span.start,
         "end": turn.span.end,
         "rule": turn.rule or "",
-        "figures": sum(it.turn == turn.index for it in transcript.figures),
-        "targets": [it.text for it in transcript.targets if it.turn == turn.index],
+        "figures": len(figures),
+        "targets": [it.text for it in figures if it.kind is FigureKind.TARGET],
     }
 
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from pressparse.errors import OptionError
-from pressparse.output.summary import check
+from pressparse.output.summary import Checked, check
 from pressparse.records import Diagnostic, Figure, Milestone, Progress, QAPair, Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
@@ -252,20 +252,20 @@ DIAGNOSTICS: Table[Diagnostic] = Table(
 )
 
 
-def _count(name: str, meaning: str) -> Column[Transcript]:
-    return Column(name, meaning, lambda _, it: int(getattr(check(it), name)), "integer")
+def _count(name: str, meaning: str) -> Column[Checked]:
+    return Column(name, meaning, lambda _, it: int(getattr(it, name)), "integer")
 
 
-DOCUMENTS: Table[Transcript] = Table(
+DOCUMENTS: Table[Checked] = Table(
     "documents",
     "one row a document: what it is, how much was found, what is in doubt",
-    lambda page: (page,),
+    lambda page: (check(page),),
     (
-        _document(Transcript),
-        Column("title", "title of the event or the document", lambda _, it: it.title),
-        Column("held_on", "date of the event", lambda _, it: it.held_on, "date"),
-        Column("url", "address of the page, where known", lambda _, it: it.source.url),
-        Column("shape", "conference, interview, report or no speaker found", lambda _, it: check(it).shape),
+        _document(Checked),
+        Column("title", "title of the event or the document", lambda page, _: page.title),
+        Column("held_on", "date of the event", lambda page, _: page.held_on, "date"),
+        Column("url", "address of the page, where known", lambda page, _: page.source.url),
+        Column("shape", "conference, interview, report or no speaker found", lambda _, it: it.shape),
         _count("turns", "turns, narration included"),
         _count("pairs", "questions with what was answered"),
         _count("figures", "figures of all kinds"),
@@ -275,9 +275,9 @@ DOCUMENTS: Table[Transcript] = Table(
         _count("unsettled_speakers", "statements and answers whose speaker is not settled"),
         _count("dates_not_found", "the event's date, if not found, and deadlines that no day could be given"),
         _count("doubts", "the three columns before, together"),
-        Column("encoding", "the codec the text was read with", lambda _, it: it.source.encoding),
-        Column("length", "characters of the decoded text", lambda _, it: it.source.length, "integer"),
-        Column("sha256", "of the bytes read", lambda _, it: it.source.sha256),
+        Column("encoding", "the codec the text was read with", lambda page, _: page.source.encoding),
+        Column("length", "characters of the decoded text", lambda page, _: page.source.length, "integer"),
+        Column("sha256", "of the bytes read", lambda page, _: page.source.sha256),
     ),
 )
 
