@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pressparse import Transcript
     from pressparse.records import Deadline, Figure, Milestone, Turn
@@ -119,9 +120,5 @@ def _alike(a: str | None, b: str | None) -> bool:
         return a == b
     if (a in b or b in a) and 2 * min(len(a), len(b)) >= max(len(a), len(b)):
         return True
-    x, y = Counter(_bigrams(a)), Counter(_bigrams(b))
+    x, y = Counter(pairwise(a)), Counter(pairwise(b))
     return 4 * sum((x & y).values()) >= sum(x.values()) + sum(y.values())
-
-
-def _bigrams(words: str) -> Iterable[str]:
-    return (words[n : n + 2] for n in range(len(words) - 1))

@@ -213,8 +213,7 @@ def _turns(
 
 
 def _participant(guest: Guest) -> Speaker:
-    name = guest.name if guest.name and len(guest.name) > 1 else None  # a surname alone (唐部长) is no name
-    return Speaker(name=name, organization=guest.organization, title=guest.title, role=Role.OFFICIAL)
+    return Speaker(name=guest.full_name, organization=guest.organization, title=guest.title, role=Role.OFFICIAL)
 
 
 def _searched(drafts: Sequence[DraftTurn], text: str) -> list[tuple[int, int, TurnKind]]:

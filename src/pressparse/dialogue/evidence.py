@@ -19,6 +19,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressparse.dialogue.heads import words_under
 from pressparse.dialogue.marks import Label, Voice
 from pressparse.dialogue.people import is_common_word, name_at
 from pressparse.dialogue.roster import Roster, find_guests
@@ -42,7 +43,6 @@ _SENTENCE_LABEL_RE = re.compile(
 )
 # A quotation from its first sign to its last, a sentence inside: a novel's or a report's words, not a transcript's.
 _QUOTED_RE = re.compile(r"[“「『\"][^”」』\"\n]{0,400}[。！？!?，…][”」』\"]")
-_LIST_END_RE = re.compile(r"[。！？!?，,；;]")
 _CREDIT_RE = re.compile(
     r"(?:本[报网台]|记者|见习|通讯员|摄影|摄像|整理|文字|编辑|责编|审核|校对|制图|视频|图片?|文|[:：/])+"
 )
@@ -108,12 +108,9 @@ def _spoken(page: Page) -> list[_Spoken]:
 def _words(page: Page, head: Head, stop: int) -> str:
     parts: list[str] = []
     size = 0
-    for index in range(head.line, stop):
-        line = page.lines[index]
-        if line.end <= head.words:
-            continue
-        parts.append(line.text[max(head.words - line.start, 0) :])
-        size += len(parts[-1])
+    for words in words_under(page.lines, head, stop):
+        parts.append(words)
+        size += len(words)
         if size > _LOOKED_AT:
             break
     return "\n".join(parts)

@@ -66,6 +66,7 @@ _OPENS_RE = re.compile(
 _HANDS_RE = re.compile(
     r"(?:有请|先请|首先请|下面请|[，。]请|再由|先由|由)[^。！？]{1,60}[。！!]?$|^请[^。]{1,40}[。！!]?$"
 )
+_THANKS_RE = re.compile(r"(?:非常)?(?:谢谢|感谢|多谢)")
 _LONGEST_OPENING = 600
 _CLOSES_RE = re.compile(r"到此结束|到此为止|就到这里|到这里结束|就到此")
 
@@ -95,8 +96,7 @@ def only_moderates(words: str) -> bool:
         return False
     sentences = [sentence.text.rstrip("。！!？?”」") for sentence in split_sentences(words)]
     if all(_RUNS_RE.match(sentence) for sentence in sentences):
-        thanks = re.compile(r"(?:非常)?(?:谢谢|感谢|多谢)")
-        return bool(_CLOSES_RE.search(words)) or not all(thanks.match(sentence) for sentence in sentences)
+        return bool(_CLOSES_RE.search(words)) or not all(_THANKS_RE.match(sentence) for sentence in sentences)
     if _OPENS_RE.search(sentences[0]) and _HANDS_RE.search(sentences[-1]):
         return True
     return (

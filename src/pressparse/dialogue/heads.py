@@ -5,7 +5,7 @@ breaks, after the end of a sentence. Whether the page bears it out is decided in
 
 Examples:
     >>> page = read_page("[主持人] 2015-03-02 10:00:00\n各位好。\n王某某（市教育局局长）：谢谢。")
-    >>> [(head.label.rule, page.text_of(head)) for head in page.heads]
+    >>> [(head.label.rule, *words_under(page.lines, head, head.line + 2)) for head in page.heads]
     [('moderator', '各位好。'), ('name-post-bracket', '谢谢。')]
 """
 
@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.dialogue.marks import Label, Voice, read_label
 from pressparse.text.segments import COLONS, Segment, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class Head(NamedTuple):
@@ -39,14 +42,6 @@ class Page:
 
     lines: tuple[Segment, ...]
     heads: tuple[Head, ...]
-
-    def text_of(self, head: Head, stop: int | None = None) -> str:
-        """The words under a head, to the line `stop` or the next head."""
-        if stop is None:
-            stop = next((other.line for other in self.heads if other.line > head.line), len(self.lines))
-        first = self.lines[head.line]
-        parts = [first.text[max(head.words - first.start, 0) :]] if head.words < first.end else []
-        return "\n".join([*parts, *(line.text for line in self.lines[head.line + 1 : stop])])
 
 
 _CLOCK = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ ,]?)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
@@ -91,6 +86,13 @@ def read_page(text: str) -> Page:
         head, skip = _stacked(head, lines)
         heads.append(head)
     return Page(lines, tuple(heads))
+
+
+def words_under(lines: Sequence[Segment], head: Head, stop: int) -> Iterator[str]:
+    """The words under a head, line by line, to the line `stop`."""
+    for line in lines[head.line : stop]:
+        if line.end > head.words:
+            yield line.text[max(head.words - line.start, 0) :]
 
 
 def read_head(index: int, line: Segment) -> Head | None:

@@ -53,7 +53,6 @@ BODY_END = (
     r"总队|支队|大队|总局|总站|书院|学校|中学|小学|电视台|日报社|党委|党组|指挥部|法院|检察院|指挥中心|总区|部门|工会|总署|事务所|联合会|"
     r"[局厅部委办处署院司会室所站台团社行区])"
 )
-BODY_RE = re.compile(rf"[\u4e00-\u9fffA-Za-z·（）()]{{1,30}}?{BODY_END}")
 
 NON_SPEAKERS = frozenset(
     (
@@ -81,7 +80,6 @@ _AFTER_NAME = (
 )
 _NAME_END_RE = re.compile(rf"$|[^\u4e00-\u9fff]|{_AFTER_NAME}")
 _FOREIGN_RE = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,7}){1,4}")
-_LATIN_NAME_RE = re.compile(r"[A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]*){0,3}")
 _HEAD_OF_GOVERNMENT_RE = re.compile(r"(?:代)?副?[省市县区州镇乡]长|自治区主席")
 _VAGUE_RE = re.compile(r"(?:的?有关|的?相关)(?=[^、，]{0,3}(?:负责人|负责同志|领导|同志)$)")
 _HAN_RE = re.compile(r"[\u4e00-\u9fff]")

@@ -38,6 +38,11 @@ class Guest(NamedTuple):
     organization: str | None
     title: str | None
 
+    @property
+    def full_name(self) -> str | None:
+        """The name, unless it is a surname only."""
+        return self.name if self.name and len(self.name) > 1 else None
+
 
 # A post reaches back to the last of these: punctuation, or a word that introduces people.
 _POST_START_RE = re.compile(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pressparse.dialogue.bodies import same_body
 from pressparse.dialogue.marks import Voice
-from pressparse.dialogue.people import COMPOUND_SURNAMES, TITLE_RE, is_name, split_post
+from pressparse.dialogue.people import COMPOUND_SURNAMES, TITLE_RE, Post, is_name, split_post
 from pressparse.dialogue.roster import Guest, Roster, named_in
 from pressparse.dialogue.unmarked import self_named_medium
 from pressparse.records import Role, Speaker, TurnKind
@@ -93,14 +93,19 @@ def name_speaker(
         guest = known.by_name(label.name) if label.name else known.by_post(label.organization, label.title)
     name, organization, title = label.name, label.organization, label.title
     if guest:
-        name = name or (guest.name if guest.name and len(guest.name) > 1 else None)
-        title = title or guest.title
-        if organization is None or (guest.organization and same_body(organization, guest.organization)):
-            organization = guest.organization or organization
+        name = name or guest.full_name
+        organization, title = _completed(organization, title, guest)
     if guest and (organization is None or (host and same_body(organization, host))):
         organization = host or organization
     inferred = (name, organization, title) != (label.name, label.organization, label.title)
     return Speaker(name=name, organization=organization, title=title, role=Role.OFFICIAL, inferred=inferred)
+
+
+def _completed(organization: str | None, title: str | None, guest: Guest) -> Post:
+    """What the mark says, completed by the guest list: a short name of the body takes the full form."""
+    if organization is None or (guest.organization and same_body(organization, guest.organization)):
+        organization = guest.organization or organization
+    return Post(organization, title or guest.title)
 
 
 def _asker(label: Label | None, words: str) -> Speaker:
@@ -133,9 +138,7 @@ def _moderator(draft: DraftTurn, words: str, roster: Roster) -> Speaker:
         )
     guest = roster.by_name(name) if name else None
     if guest:
-        title = title or guest.title
-        if organization is None or (guest.organization and same_body(organization, guest.organization)):
-            organization = guest.organization or organization
+        organization, title = _completed(organization, title, guest)
     inferred = (name, organization, title) != (label.name, label.organization, label.title)
     return Speaker(name=name, organization=organization, title=title, role=Role.MODERATOR, inferred=inferred)
 
@@ -153,15 +156,20 @@ def _bare_answer(question: str, words: str, roster: Roster) -> Speaker:
     )
     if guest is None:
         return Speaker(role=Role.OFFICIAL)
-    name = guest.name if guest.name and len(guest.name) > 1 else None
-    return Speaker(name=name, organization=guest.organization, title=guest.title, role=Role.OFFICIAL, inferred=True)
+    return Speaker(
+        name=guest.full_name,
+        organization=guest.organization,
+        title=guest.title,
+        role=Role.OFFICIAL,
+        inferred=True,
+    )
 
 
 def _addressed(question: str, guests: Sequence[Guest]) -> Guest | None:
     """The only guest whom the question addresses by name, or by surname and post (请问王局长)."""
     if not question:
         return None
-    called = {guest for guest in guests if guest.name and len(guest.name) > 1 and guest.name in question}
+    called = {guest for guest in guests if guest.full_name and guest.full_name in question}
     for match in _ADDRESS_RE.finditer(question):
         family, title = match["family"], match["title"]
         fit = {

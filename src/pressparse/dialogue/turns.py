@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressparse.dialogue.evidence import QUESTION_RE, accept_heads, is_foreign, speaker_key
 from pressparse.dialogue.handover import HOSTING_RE, SALUTATION_RE, handed_to, is_host_line, only_moderates
-from pressparse.dialogue.heads import read_head, read_page
+from pressparse.dialogue.heads import read_head, read_page, words_under
 from pressparse.dialogue.marks import Label, Voice
 from pressparse.dialogue.roster import find_guests
 from pressparse.dialogue.unmarked import ASKS, REPLIES, REPLY_RE, self_named_medium
@@ -63,6 +63,8 @@ _ANNEX_RE = re.compile(
 )
 _BYLINE_LINES = 4
 """How many lines above a speech its byline (广东省省长 姓名) may stand."""
+_LINES_LOOKED_AT = 40
+"""Lines of an utterance that are looked at for a question."""
 _LONGEST_OPENING = 6000
 """Characters that count as the opening of a page without any mark."""
 
@@ -293,12 +295,7 @@ def _next_marks(size: int, heads: dict[int, Head]) -> list[int]:
 
 
 def _words_of(lines: Sequence[Segment], head: Head, stop: int) -> str:
-    parts = [
-        line.text[max(head.words - line.start, 0) :]
-        for line in lines[head.line : min(stop, head.line + 40)]
-        if line.end > head.words
-    ]
-    return "\n".join(parts)
+    return "\n".join(words_under(lines, head, min(stop, head.line + _LINES_LOOKED_AT)))
 
 
 def _ends_asking(text: str) -> bool:
@@ -314,9 +311,8 @@ def _host_asks(lines: Sequence[Segment], heads: Sequence[Head]) -> bool:
     """Whether nobody asks but the host, time and again, as in an interview."""
     stops = [*(head.line for head in heads[1:]), len(lines)]
     hosts = [(head, stop) for head, stop in zip(heads, stops, strict=False) if head.label.voice is Voice.MODERATOR]
-    asking = sum(
-        _ends_asking(_words_of(lines, head, stop)) or "请问" in _words_of(lines, head, stop) for head, stop in hosts
-    )
+    said = [_words_of(lines, head, stop) for head, stop in hosts]
+    asking = sum(_ends_asking(words) or "请问" in words for words in said)
     return asking >= 2 and 2 * asking >= len(hosts) - 2
 
 

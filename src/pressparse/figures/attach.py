@@ -8,9 +8,10 @@ label or heading above, and the opening of the paragraph or speech that sets the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressparse.figures.outline import WHOLE_PERIOD_FORMS
+from pressparse.text.segments import between_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from pressparse.figures.deadlines import DeadlineMatch
     from pressparse.figures.outline import Paragraph
     from pressparse.text.segments import Segment
-
-
-class Attached(NamedTuple):
-    """A governing time expression, and whether it stands outside the sentence."""
-
-    deadline: DeadlineMatch
-    inherited: bool
 
 
 _COMPARED_RE = re.compile(r"(?:较|比|与|同比|超过|高于|低于|优于|快于|相当于|相比)[于]?$")
@@ -95,6 +89,7 @@ def own_deadline(
 def recurrence(text: str, start: int, sentence: Segment, deadlines: Sequence[DeadlineMatch]) -> DeadlineMatch | None:
     """每年, 年均 before the number in its sentence, if no date stands between; what it says when no period governs."""
     dated = [d.end for d in deadlines if d.form != "recurring" and sentence.start <= d.start and d.end <= start]
+    since = max(dated, default=0)
     return _last(
         d
         for d in deadlines
@@ -102,7 +97,7 @@ def recurrence(text: str, start: int, sentence: Segment, deadlines: Sequence[Dea
         and d.duration is None
         and d.recurrence == "yearly"
         and sentence.start <= d.start
-        and max(dated, default=0) <= d.end <= start
+        and since <= d.end <= start
         and not _SUMMED_RE.search(text, d.end, start)
     )
 
@@ -258,7 +253,7 @@ def _edge_after(text: str, at: int, stop: int, marks: str) -> int:
 
 
 def _inside_number(text: str, at: int) -> bool:
-    return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    return text[at] in ",:" and between_digits(text, at)
 
 
 def _first(found: Iterable[DeadlineMatch]) -> DeadlineMatch | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pressparse.figures.attach import is_compared
 from pressparse.figures.fillers import without_fillers
 from pressparse.records import Direction
+from pressparse.text.segments import between_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -270,4 +271,4 @@ def _is_joint(text: str, end: int, start: int) -> bool:
 
 def _inside_number(text: str, at: int) -> bool:
     """Whether the comma or colon at `at` belongs to a number (1,200; 4.0:66.3:29.7)."""
-    return text[at] in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    return text[at] in ",:：" and between_digits(text, at)

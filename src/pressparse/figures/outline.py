@@ -158,14 +158,14 @@ def outline(text: str, start: int, end: int, held_on: date | None, *, minguo: bo
         elif inline:
             stack = {n: above for n, above in stack.items() if n < _INLINE_LEVEL}
         inline = words is not None and level >= _INLINE_LEVEL and len(line.text) > len(words) + 2
-        numbers = [_moved_quantity(match, line.start) for match in _numbers(line.text)]
-        numbers, kept = _apart(text, numbers, deadlines)
+        read = [_moved_quantity(match, line.start) for match in _numbers(line.text)]
+        numbers, times = _apart(text, read, deadlines)
         found.append(
             Paragraph(
                 line,
                 tuple(split_sentences(line.text, line.start)),
                 tuple(numbers),
-                tuple(kept),
+                tuple(times),
                 tuple(stack[n] for n in sorted(stack)),
                 item=words is not None,
                 first=not found,

@@ -46,11 +46,6 @@ LABEL_CONFIG = """\
 """The labelling interface that the tasks are made for: paste it into the project's settings."""
 
 
-def label_studio_text(transcript: Transcript) -> str:
-    """One document as a list of one task."""
-    return "".join(label_studio_tasks([transcript]))
-
-
 def label_studio_tasks(transcripts: Iterable[Transcript]) -> Iterator[str]:
     """Several documents as one JSON list of tasks, in pieces.
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressparse.output.readable import deadline_label, plain, speaker_label, value_label
-from pressparse.output.tables import speaker_of
+from pressparse.output.readable import MILESTONES, TARGETS, plain, speaker_label
 from pressparse.records import TurnKind
 
 if TYPE_CHECKING:
@@ -57,28 +56,8 @@ def _lines(transcript: Transcript) -> Iterator[str]:
         ("Present", ", ".join(speaker_label(it) for it in transcript.participants)),
     )
     yield from (f"- {name}: {escaped(value)}" for name, value in facts if value)
-    yield from _table(
-        "Targets",
-        ("indicator", "value", "as written", "deadline", "who"),
-        [
-            (
-                it.indicator or "",
-                value_label(it),
-                it.text,
-                deadline_label(it.deadline),
-                speaker_label(speaker_of(transcript, it.turn)),
-            )
-            for it in transcript.targets
-        ],
-    )
-    yield from _table(
-        "Milestones",
-        ("undertaking", "deadline", "who"),
-        [
-            (it.action, deadline_label(it.deadline), it.actor or speaker_label(speaker_of(transcript, it.turn)))
-            for it in transcript.milestones
-        ],
-    )
+    for title, view in (("Targets", TARGETS), ("Milestones", MILESTONES)):
+        yield from _table(title, view.headings, list(view.rows(transcript)))
     yield from _table(
         "In doubt",
         ("what", "where"),

@@ -9,10 +9,10 @@ Examples:
 from __future__ import annotations
 
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from pressparse.output.readable import deadline_label, plain, shortened, speaker_label, value_label
-from pressparse.output.tables import speaker_of
+from pressparse.output.readable import TARGETS, deadline_label, plain, shortened, speaker_label, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,17 +34,8 @@ def transcript_html(transcript: Transcript) -> str:
     )
     facts = [str(transcript.held_on or "date not found"), *(f"{count} {name}" for count, name in counts)]
     title = escape(plain(transcript.title or transcript.source.name or "Transcript"))
-    rows = [
-        (
-            it.indicator or "",
-            value_label(it),
-            it.text,
-            deadline_label(it.deadline),
-            speaker_label(speaker_of(transcript, it.turn)),
-        )
-        for it in transcript.targets[:_MOST_ROWS]
-    ]
-    table = _table(("indicator", "value", "as written", "deadline", "who"), rows) if rows else ""
+    rows = list(islice(TARGETS.rows(transcript), _MOST_ROWS))
+    table = _table(TARGETS.headings, rows) if rows else ""
     left = len(transcript.targets) - len(rows)
     more = f"<p>… and {left} more targets</p>" if left else ""
     return f"<p><b>{title}</b></p><p>{escape(' · '.join(facts))}</p>{table}{more}"

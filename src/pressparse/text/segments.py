@@ -50,6 +50,15 @@ def split_clauses(text: str, offset: int = 0) -> list[Segment]:
     return _cut(_CLAUSE_RE, text, offset)
 
 
+def between_digits(text: str, at: int) -> bool:
+    """Whether the mark at `at` stands between two digits, and so may belong to a number (1,200; 2.5:1).
+
+    >>> between_digits("1,200", 1), between_digits("3个,5个", 2)
+    (True, False)
+    """
+    return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
 def _cut(pattern: re.Pattern[str], text: str, offset: int) -> list[Segment]:
     found = []
     for match in pattern.finditer(text):
